@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { idSchema, jsonObjectSchema, listParam, pageQuerySchema, presentValueSchema, severitySchema, timeSchema } from "./common";
+import { standardRefSchema } from "./violations";
+
+export const regoVersionSchema = z.enum(["v0", "v1"]);
+
+/** Kinds by API group; `""` is the core group, `*` any. */
+export const templateKindsSchema = z
+  .array(z.strictObject({ group: z.string().max(253), kinds: z.array(z.string().min(1).max(253)).min(1) }))
+  .min(1, "Choose at least one kind")
+  .max(50);
+
+/** JSON Schema of the parameters: `type: object` with `properties`. */
+export const parameterSchemaSchema = jsonObjectSchema;
+
+export const templateContentSchema = z.strictObject({
+  title: z.string().trim().min(2, "Give the template a title").max(120),
+  summary: z.string().trim().max(300).default(""),
+  why: z.string().trim().max(4_000).default(""),
+  how: z.string().trim().max(4_000).default(""),
+  severity: severitySchema,
+  category: z.string().trim().min(1).max(60),
+  standards: z.array(z.strictObject(standardRefSchema.shape)).max(50).default([]),
+  rego: z.string().min(1, "Write or paste the Rego of the template").max(200_000),
+  parameters: parameterSchemaSchema,
+  targets: templateKindsSchema,
+});
+export type TemplateContent = z.infer<typeof templateContentSchema>;
+export type TemplateContentInput = z.input<typeof templateContentSchema>;
+
+export const diagnosticSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+});
+export type Diagnostic = z.infer<typeof diagnosticSchema>;
+
+/** Compiles the text of the studio without keeping anything, and judges an entity or a given object with it. */
+export const checkTemplateSchema = z.strictObject({
+  rego: z.string().max(200_000),
+  parameters: jsonObjectSchema.default({}),
+  parameterSchema: parameterSchemaSchema.optional(),
+  entityId: idSchema.optional(),
+  object: jsonObjectSchema.optional(),
+});
+export const checkedOccurrenceSchema = z.object({
+  message: z.string(),
+  violatingKey: z.string().nullable(),
+  pointer: z.string().nullable(),
+  found: presentValueSchema,
+  recommended: presentValueSchema,
+  details: jsonObjectSchema,
+});
+export const templateCheckSchema = z.object({
+  ok: z.boolean(),
+  regoVersion: regoVersionSchema.nullable(),
+  diagnostics: z.array(diagnosticSchema),
+  compileMs: z.number(),
+  /** `input.parameters.x` names the Rego reads but the schema does not declare: offered as a one-click declaration. */
+  undeclaredParameters: z.array(z.string()),
+  result: z
+    .object({
+      status: z.enum(["compliant", "violating", "error"]),
+      occurrences: z.array(checkedOccurrenceSchema),
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      evaluationUs: z.number(),
+    })
+    .nullable(),
+});
+export type TemplateCheck = z.infer<typeof templateCheckSchema>;
+
+export const templateListQuerySchema = pageQuerySchema.extend({
+  q: z.string().max(200).optional(),
+  category: listParam,
+  severity: listParam,
+  origin: listParam,
+});
+
+export const templateSummarySchema = z.object({
+  id: idSchema,
+  /** `pss-privileged` for built-in ones, made from the title for own ones. */
+  key: z.string(),
+  builtIn: z.boolean(),
+  title: z.string(),
+  summary: z.string(),
+  severity: severitySchema,
+  category: z.string(),
+  standards: z.array(standardRefSchema),
+  targets: z.array(z.object({ group: z.string(), kinds: z.array(z.string()) })),
+  version: z.number().int(),
+  publishedAt: timeSchema,
+  usedBy: z.number().int(),
+});
+export type TemplateSummary = z.infer<typeof templateSummarySchema>;
+
+export const templateListSchema = z.object({
+  items: z.array(templateSummarySchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  categories: z.array(z.object({ value: z.string(), count: z.number().int() })),
+  /** Built-in templates that could not be loaded, with the reason; never silent. */
+  broken: z.array(z.object({ file: z.string(), reason: z.string() })),
+});
+export type TemplateList = z.infer<typeof templateListSchema>;
+
+export const templateDetailSchema = templateSummarySchema.extend({
+  why: z.string(),
+  how: z.string(),
+  regoVersion: regoVersionSchema,
+  /** File name → text; `template.rego` is the template itself, others are shared helpers. */
+  modules: z.record(z.string(), z.string()),
+  parameters: parameterSchemaSchema,
+  inventory: z.array(z.object({ group: z.string(), kinds: z.array(z.string()) })),
+  versions: z.array(z.object({ version: z.number().int(), publishedAt: timeSchema, publishedBy: z.string() })),
+  policies: z.array(z.object({ id: idSchema, name: z.string(), enabled: z.boolean(), templateVersion: z.number().int() })),
+});
+export type TemplateDetail = z.infer<typeof templateDetailSchema>;
