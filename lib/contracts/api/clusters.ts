@@ -4,9 +4,15 @@ import { idSchema, labelsSchema, severitySchema, timeSchema } from "./common";
 export const clusterNameSchema = z
   .string()
   .trim()
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "Use lower-case letters, digits and dashes, for example prod-eu");
+  .regex(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "Use lower-case letters, digits and dashes, for example prod-eu",
+  );
 
-export const createClusterSchema = z.strictObject({ name: clusterNameSchema, labels: labelsSchema.default({}) });
+export const createClusterSchema = z.strictObject({
+  name: clusterNameSchema,
+  labels: labelsSchema.default({}),
+});
 export const updateClusterSchema = z.strictObject({ name: clusterNameSchema, labels: labelsSchema });
 
 /**
@@ -76,7 +82,9 @@ export const clusterDetailSchema = clusterSchema.extend({
     outboxCount: z.number().int().nullable(),
     epoch: z.number().int(),
   }),
-  topNamespaces: z.array(z.object({ namespace: z.string(), entities: z.number().int(), openViolations: z.number().int() })),
+  topNamespaces: z.array(
+    z.object({ namespace: z.string(), entities: z.number().int(), openViolations: z.number().int() }),
+  ),
 });
 export type ClusterDetail = z.infer<typeof clusterDetailSchema>;
 

@@ -7,7 +7,14 @@ export const idSchema = z.uuid();
 export const timeSchema = z.iso.datetime();
 
 export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
+  z.union([
+    z.null(),
+    z.boolean(),
+    z.number(),
+    z.string(),
+    z.array(jsonSchema),
+    z.record(z.string(), jsonSchema),
+  ]),
 );
 export const jsonObjectSchema = z.record(z.string(), jsonSchema);
 
@@ -37,7 +44,14 @@ export function pageOf<T extends z.ZodType>(item: T) {
 export const listParam = z
   .union([z.string(), z.array(z.string())])
   .optional()
-  .transform((value) => (value === undefined ? [] : [value].flat().flatMap((part) => part.split(",")).filter(Boolean)));
+  .transform((value) =>
+    value === undefined
+      ? []
+      : [value]
+          .flat()
+          .flatMap((part) => part.split(","))
+          .filter(Boolean),
+  );
 
 /** RFC 9457 body of every error. `fields` names what is wrong in the input, by dotted path. */
 export const problemSchema = z.object({

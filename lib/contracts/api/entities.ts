@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { idSchema, jsonObjectSchema, labelsSchema, listParam, pageQuerySchema, severitySchema, timeSchema } from "./common";
+import {
+  idSchema,
+  jsonObjectSchema,
+  labelsSchema,
+  listParam,
+  pageQuerySchema,
+  severitySchema,
+  timeSchema,
+} from "./common";
 
 export const entityRefSchema = z.object({
   id: idSchema,
@@ -71,7 +79,9 @@ export const entityDetailSchema = entityRefSchema.extend({
   versions: z.array(entityVersionSchema),
   policies: z.array(entityPolicySchema),
   /** Places to mark in the YAML: open occurrences. */
-  marks: z.array(z.object({ pointer: z.string(), message: z.string(), severity: severitySchema, violationId: idSchema })),
+  marks: z.array(
+    z.object({ pointer: z.string(), message: z.string(), severity: severitySchema, violationId: idSchema }),
+  ),
 });
 export type EntityDetail = z.infer<typeof entityDetailSchema>;
 

@@ -8,11 +8,26 @@ export const overviewSchema = z.object({
   change7d: severityCountsSchema,
   /** Last 14 days, oldest first; `open` by severity at the end of each day, with what opened and resolved in it. */
   days: z.array(
-    z.object({ day: z.string(), open: severityCountsSchema, opened: z.number().int(), resolved: z.number().int() }),
+    z.object({
+      day: z.string(),
+      open: severityCountsSchema,
+      opened: z.number().int(),
+      resolved: z.number().int(),
+    }),
   ),
   clusters: z.array(clusterSchema),
-  topPolicies: z.array(z.object({ id: idSchema, name: z.string(), severity: severitySchema, violating: z.number().int(), checked: z.number().int() })),
-  topNamespaces: z.array(z.object({ clusterId: idSchema, clusterName: z.string(), namespace: z.string(), open: z.number().int() })),
+  topPolicies: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      severity: severitySchema,
+      violating: z.number().int(),
+      checked: z.number().int(),
+    }),
+  ),
+  topNamespaces: z.array(
+    z.object({ clusterId: idSchema, clusterName: z.string(), namespace: z.string(), open: z.number().int() }),
+  ),
   recent: z.array(
     z.object({
       violationId: idSchema,
@@ -24,7 +39,9 @@ export const overviewSchema = z.object({
       clusterName: z.string(),
     }),
   ),
-  checklist: z.array(z.object({ id: z.enum(["cluster", "objects", "policy", "violations"]), done: z.boolean() })),
+  checklist: z.array(
+    z.object({ id: z.enum(["cluster", "objects", "policy", "violations"]), done: z.boolean() }),
+  ),
   entities: z.number().int(),
   violatingEntities: z.number().int(),
 });

@@ -6,9 +6,19 @@ const globSchema = z.string().trim().min(1).max(253);
 
 /** Where a policy applies. Empty means everywhere the template's kinds reach. Namespaces and names may use `*`. */
 export const policyTargetsSchema = z.strictObject({
-  clusters: z.strictObject({ ids: z.array(idSchema).max(500).default([]), labels: labelsSchema.default({}) }).prefault({}),
-  namespaces: z.strictObject({ include: z.array(globSchema).max(200).default([]), exclude: z.array(globSchema).max(200).default([]) }).prefault({}),
-  kinds: z.array(z.strictObject({ group: z.string().max(253), kind: z.string().min(1).max(253) })).max(100).default([]),
+  clusters: z
+    .strictObject({ ids: z.array(idSchema).max(500).default([]), labels: labelsSchema.default({}) })
+    .prefault({}),
+  namespaces: z
+    .strictObject({
+      include: z.array(globSchema).max(200).default([]),
+      exclude: z.array(globSchema).max(200).default([]),
+    })
+    .prefault({}),
+  kinds: z
+    .array(z.strictObject({ group: z.string().max(253), kind: z.string().min(1).max(253) }))
+    .max(100)
+    .default([]),
   labels: labelsSchema.default({}),
   exclusions: z
     .array(
@@ -48,7 +58,14 @@ export const policySchema = z.object({
   mode: policyModeSchema,
   severity: severitySchema,
   version: z.number().int(),
-  template: z.object({ id: idSchema, title: z.string(), version: z.number().int(), latestVersion: z.number().int(), builtIn: z.boolean(), category: z.string() }),
+  template: z.object({
+    id: idSchema,
+    title: z.string(),
+    version: z.number().int(),
+    latestVersion: z.number().int(),
+    builtIn: z.boolean(),
+    category: z.string(),
+  }),
   parameters: jsonObjectSchema,
   targets: policyTargetsSchema,
   /** Entities judged, entities violating, evaluation errors, entities waiting to be judged. */
@@ -62,10 +79,27 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 
 export const policyDetailSchema = policySchema.extend({
-  versions: z.array(z.object({ version: z.number().int(), at: timeSchema, by: z.string(), change: z.string() })),
-  clusters: z.array(z.object({ id: idSchema, name: z.string(), checked: z.number().int(), violating: z.number().int(), errors: z.number().int() })),
+  versions: z.array(
+    z.object({ version: z.number().int(), at: timeSchema, by: z.string(), change: z.string() }),
+  ),
+  clusters: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      checked: z.number().int(),
+      violating: z.number().int(),
+      errors: z.number().int(),
+    }),
+  ),
   recentErrors: z.array(
-    z.object({ entityId: idSchema, entity: z.string(), cluster: z.string(), code: z.string(), message: z.string(), at: timeSchema }),
+    z.object({
+      entityId: idSchema,
+      entity: z.string(),
+      cluster: z.string(),
+      code: z.string(),
+      message: z.string(),
+      at: timeSchema,
+    }),
   ),
 });
 export type PolicyDetail = z.infer<typeof policyDetailSchema>;

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { idSchema, jsonObjectSchema, listParam, pageQuerySchema, presentValueSchema, severitySchema, timeSchema } from "./common";
+import {
+  idSchema,
+  jsonObjectSchema,
+  listParam,
+  pageQuerySchema,
+  presentValueSchema,
+  severitySchema,
+  timeSchema,
+} from "./common";
 import { standardRefSchema } from "./violations";
 
 export const regoVersionSchema = z.enum(["v0", "v1"]);
@@ -112,7 +120,11 @@ export const templateDetailSchema = templateSummarySchema.extend({
   modules: z.record(z.string(), z.string()),
   parameters: parameterSchemaSchema,
   inventory: z.array(z.object({ group: z.string(), kinds: z.array(z.string()) })),
-  versions: z.array(z.object({ version: z.number().int(), publishedAt: timeSchema, publishedBy: z.string() })),
-  policies: z.array(z.object({ id: idSchema, name: z.string(), enabled: z.boolean(), templateVersion: z.number().int() })),
+  versions: z.array(
+    z.object({ version: z.number().int(), publishedAt: timeSchema, publishedBy: z.string() }),
+  ),
+  policies: z.array(
+    z.object({ id: idSchema, name: z.string(), enabled: z.boolean(), templateVersion: z.number().int() }),
+  ),
 });
 export type TemplateDetail = z.infer<typeof templateDetailSchema>;

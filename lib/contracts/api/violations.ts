@@ -1,9 +1,26 @@
 import { z } from "zod";
 import { entityRefSchema } from "./entities";
-import { idSchema, jsonObjectSchema, jsonSchema, listParam, pageQuerySchema, presentValueSchema, severitySchema, timeSchema } from "./common";
+import {
+  idSchema,
+  jsonObjectSchema,
+  jsonSchema,
+  listParam,
+  pageQuerySchema,
+  presentValueSchema,
+  severitySchema,
+  timeSchema,
+} from "./common";
 
 export const violationStateSchema = z.enum(["open", "resolved", "excepted"]);
-export const resolutionSchema = z.enum(["fixed", "deleted", "policy_changed", "policy_disabled", "policy_deleted", "out_of_scope", "cluster_removed"]);
+export const resolutionSchema = z.enum([
+  "fixed",
+  "deleted",
+  "policy_changed",
+  "policy_disabled",
+  "policy_deleted",
+  "out_of_scope",
+  "cluster_removed",
+]);
 export type Resolution = z.infer<typeof resolutionSchema>;
 
 /** The filters of the violations list; each facet is an OR of its values, facets are ANDed. Ids for cluster and policy. */
