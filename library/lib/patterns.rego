@@ -1,0 +1,10 @@
+# Lists of names in parameters: an entry that ends in * is a prefix, any other is exact.
+package edict.lib.patterns
+
+matches_any(value, entries) if value in entries
+
+matches_any(value, entries) if {
+	some entry in entries
+	endswith(entry, "*")
+	startswith(value, trim_suffix(entry, "*"))
+}
