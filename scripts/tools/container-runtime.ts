@@ -5,7 +5,8 @@ import { fitByVersion, majorMinor } from "./fit";
 import { acquire, MissingPartError, type Part } from "./part";
 import type { Log } from "./paths";
 
-const advice = "Install containerd, runc and the CNI plugins (Debian: containerd runc containernetworking-plugins).";
+const advice =
+  "Install containerd, runc and the CNI plugins (Debian: containerd runc containernetworking-plugins).";
 
 const containerd: Part = {
   name: "containerd",

@@ -33,7 +33,10 @@ async function buildWithGo(build: GoBuild, log: Log): Promise<string> {
   log(`Building ${build.title} from its Go module (${build.duration} the first time)…`);
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
-  const progress = setInterval(() => log(`… still building ${build.title} (${seconds()} s)`), stillBuildingMs);
+  const progress = setInterval(
+    () => log(`… still building ${build.title} (${seconds()} s)`),
+    stillBuildingMs,
+  );
   const folder = await mkdtemp(join(cacheFolder(), "build-"));
   try {
     const path = cachedProgramPath(build.name);

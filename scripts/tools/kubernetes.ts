@@ -61,7 +61,14 @@ const pause: Part = {
   pathNames: [],
   // It is ours and says nothing: being there is enough.
   fit: () => Promise.resolve({ fits: true, version: kubernetesVersion }),
-  sources: [goSource({ name: "pause", title: "the pause program", duration: "seconds", target: { build: "./pause" } })],
+  sources: [
+    goSource({
+      name: "pause",
+      title: "the pause program",
+      duration: "seconds",
+      target: { build: "./pause" },
+    }),
+  ],
   advice: "Install Go and start again.",
 };
 

@@ -96,7 +96,12 @@ async function findPresent(part: Part, log: Log, tried: string[]): Promise<strin
   return undefined;
 }
 
-async function tryPath(part: Part, path: string, label: string, tried: string[]): Promise<string | undefined> {
+async function tryPath(
+  part: Part,
+  path: string,
+  label: string,
+  tried: string[],
+): Promise<string | undefined> {
   if (!(await isExecutable(path))) {
     tried.push(`${label}: ${path} is not there`);
     return undefined;
