@@ -8,3 +8,6 @@ matches_any(value, entries) if {
 	endswith(entry, "*")
 	startswith(value, trim_suffix(entry, "*"))
 }
+
+# True if the entity lies in one of the namespaces.
+in_namespaces(entries) if matches_any(input.metadata.namespace, entries)

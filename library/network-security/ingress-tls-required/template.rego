@@ -1,0 +1,36 @@
+package edict.templates.ingress_tls_required
+
+violation contains result if {
+	not has_tls
+	not exempt
+	result := {
+		"msg": sprintf("Traffic to %s is served without TLS", [served]),
+		"violating_key": "spec.tls",
+	}
+}
+
+has_tls if some _ in input.spec.tls
+
+# A rule without a host serves every host; "" stands for it.
+hosts := {host | some rule in input.spec.rules; host := object.get(rule, "host", "")}
+
+exempt if {
+	count(hosts) > 0
+	every host in hosts {
+		some entry in input.parameters.exempt_hosts
+		covers(entry, host)
+	}
+}
+
+covers(entry, host) if entry == host
+
+covers(entry, host) if {
+	startswith(entry, "*.")
+	endswith(host, trim_prefix(entry, "*"))
+}
+
+served := "every host" if {
+	"" in hosts
+} else := "every host" if {
+	count(hosts) == 0
+} else := concat(", ", hosts)
