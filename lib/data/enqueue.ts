@@ -1,0 +1,20 @@
+import { z } from "zod";
+import type { JobName, JobPayload } from "@/lib/contracts/jobs/catalog";
+import { jsonParam, type Sql } from "./sql";
+
+/** See `lib/jobs/port.ts`; this is its implementation over a transaction. The database adds the organization. */
+export function enqueueIn(sql: Sql) {
+  return async <N extends JobName>(
+    name: N,
+    payload: JobPayload<N>,
+    options: { key?: string; priority?: number; runAfterMs?: number } = {},
+  ): Promise<void> => {
+    await sql.rows(z.unknown(), "SELECT edict_enqueue($1, $2::jsonb, $3, NULL, $4::int, $5::int)::text AS done", [
+      name,
+      jsonParam(payload),
+      options.key ?? null,
+      options.priority ?? 0,
+      options.runAfterMs ?? 0,
+    ]);
+  };
+}

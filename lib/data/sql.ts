@@ -1,0 +1,17 @@
+import type { z } from "zod";
+
+/** A value `pg` can send: scalars, dates, bytes and arrays of them (cast in the statement: `$1::uuid[]`). */
+export type SqlValue = null | string | number | bigint | boolean | Date | Uint8Array | readonly SqlValue[];
+
+/** Statements inside one transaction. Rows come back parsed by the given schema, so a drifted column fails here and not on a screen. */
+export interface Sql {
+  /** All rows. Throws `ZodError` on a row of another shape, `pg.DatabaseError` on the database's refusal. */
+  rows<T>(row: z.ZodType<T>, text: string, values?: readonly SqlValue[]): Promise<T[]>;
+  /** The number of rows written. */
+  run(text: string, values?: readonly SqlValue[]): Promise<number>;
+}
+
+/** A JSON document as a parameter: `$1::jsonb`. */
+export function jsonParam(value: unknown): string {
+  return JSON.stringify(value);
+}
