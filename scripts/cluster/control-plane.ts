@@ -36,6 +36,8 @@ export interface StartContext {
   place: Place;
   credentials: Credentials;
   access: ApiAccess;
+  /** Whether a node will join. */
+  withNode: boolean;
   /** Takes every started component, so that a failed start can stop what it started. */
   started: (component: Component) => void;
 }
@@ -100,7 +102,16 @@ export async function startApiServer(program: string, context: StartContext): Pr
       `--token-auth-file=${credentials.tokenFilePath}`,
       "--authorization-mode=RBAC",
       "--allow-privileged=true",
+      // Loopback is no valid endpoint address: without this the API server complains every ten seconds.
+      "--endpoint-reconciler-type=none",
       "--profiling=false",
+      ...(context.withNode
+        ? [
+            `--kubelet-client-certificate=${credentials.kubeletClientCertPath}`,
+            `--kubelet-client-key=${credentials.kubeletClientKeyPath}`,
+            "--kubelet-preferred-address-types=InternalIP",
+          ]
+        : []),
     ],
   });
   context.started(apiServer);

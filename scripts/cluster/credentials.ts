@@ -14,6 +14,9 @@ export interface Credentials {
   serviceAccountKeyPath: string;
   serviceAccountPublicKeyPath: string;
   tokenFilePath: string;
+  /** What the API server shows to the kubelet. Made only for a cluster with a node. */
+  kubeletClientCertPath: string;
+  kubeletClientKeyPath: string;
   /** Bearer token of a member of `system:masters`. */
   adminToken: string;
 }
@@ -46,6 +49,8 @@ export async function prepareCredentials(dataDir: string): Promise<Credentials> 
     serviceAccountKeyPath,
     serviceAccountPublicKeyPath,
     tokenFilePath,
+    kubeletClientCertPath: join(certFolder, "kubelet-client.crt"),
+    kubeletClientKeyPath: join(certFolder, "kubelet-client.key"),
     adminToken,
   };
 }

@@ -1,5 +1,8 @@
 import { join, resolve } from "node:path";
 import type { Log } from "../tools/paths";
+import { cleanNode } from "./node/clean-node";
+import { ensureKubeletClientCertificate } from "./node/kubelet";
+import { ensureNodePrograms, startNode, type RunningNode } from "./node/start-node";
 import { findClusterProcesses, killAll } from "./processes";
 import type { Component } from "./component";
 import {
@@ -39,6 +42,8 @@ export interface Cluster {
   caPath: string;
   /** Milliseconds from the start of etcd until the API server was ready. */
   apiReadyMs: number;
+  /** There when asked for by `withNode`. */
+  node: RunningNode | undefined;
   /** Settles with a message when a program of the cluster ends by itself. Pending for ever otherwise. */
   failed: Promise<string>;
   /** Stops everything and waits until it is gone. May be called twice. */
@@ -53,6 +58,7 @@ export interface Cluster {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const log = options.log ?? (() => undefined);
   const programs = await ensureControlPlanePrograms(log);
+  const nodePrograms = options.withNode === true ? await ensureNodePrograms(log) : undefined;
   const dataDir = resolve(options.dataDir);
   const folder = await takeDataFolder(dataDir, log);
   const components: Component[] = [];
@@ -66,8 +72,16 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     void component.ended.then((message) => stopping === undefined && fail(message));
   };
   try {
+    await cleanNode(dataDir);
     place = await placeFor(options.address, folder);
+    await folder.rememberAddress(place.address);
     const credentials = await prepareCredentials(dataDir);
+    if (nodePrograms !== undefined) {
+      await ensureKubeletClientCertificate(
+        credentials.kubeletClientCertPath,
+        credentials.kubeletClientKeyPath,
+      );
+    }
     const url = `https://${place.address}:${place.securePort}`;
     const access = { url, caPath: credentials.caPath, token: credentials.adminToken };
     const context: StartContext = {
@@ -76,6 +90,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       place,
       credentials,
       access,
+      withNode: nodePrograms !== undefined,
       started,
     };
     const startedAt = Date.now();
@@ -86,8 +101,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const kubeconfigPath = join(dataDir, "kubeconfig");
     const name = `edict-${place.address.replaceAll(".", "-")}`;
     await writeKubeconfig({ path: kubeconfigPath, name, url, caPath: access.caPath, token: access.token });
-    await folder.rememberAddress(place.address);
     await startControllerManager(programs.controllerManager, kubeconfigPath, context);
+    if (nodePrograms !== undefined) log("Starting a node…");
+    const node = nodePrograms && (await startNode(nodePrograms, programs.kubectl, kubeconfigPath, context));
     return {
       dataDir,
       address: place.address,
@@ -97,6 +113,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       adminToken: credentials.adminToken,
       caPath: credentials.caPath,
       apiReadyMs,
+      node,
       failed,
       stop,
     };
@@ -127,6 +144,7 @@ async function placeFor(wanted: string | undefined, folder: DataFolder): Promise
 async function stopAll(components: readonly Component[], folder: DataFolder, place?: Place): Promise<void> {
   // Clients of the API server first, etcd last.
   for (const component of [...components].reverse()) await component.stop();
+  await cleanNode(folder.path);
   await killAll((await findClusterProcesses([folder.path])).map((found) => found.pid));
   await place?.claim?.release();
   await folder.release();
