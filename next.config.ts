@@ -1,0 +1,16 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Native modules and those that read files beside themselves: loaded by Node, not bundled.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "graphile-worker",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
+};
+
+export default config;
