@@ -45,11 +45,18 @@ export async function killAll(pids: readonly number[]): Promise<void> {
 /** Waits until none of the processes runs. False when the time is over first. */
 export async function waitUntilGone(pids: readonly number[], timeoutMs: number): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
-  while (pids.some(isAlive)) {
+  while ((await Promise.all(pids.map(isRunning))).includes(true)) {
     if (Date.now() > deadline) return false;
     await wait(20);
   }
   return true;
+}
+
+/** A process that ended but was not collected by its parent yet doesn't run any more. */
+async function isRunning(pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return !/\) [ZX] /.test(status);
 }
 
 /** Sends a signal to a process that may be gone already. */
