@@ -85,11 +85,11 @@ roles := {
 	"ephemeralContainers": "Ephemeral container",
 }
 
-name(entry) := entry.container.name if is_string(entry.container.name)
-
-name(entry) := sprintf("%s[%d]", [entry.list, entry.index]) if not is_string(entry.container.name)
+name(entry) := entry.container.name if {
+	is_string(entry.container.name)
+} else := sprintf("%s[%d]", [entry.list, entry.index])
 
 # The image as written; "" where there is none.
-image(entry) := entry.container.image if is_string(entry.container.image)
-
-image(entry) := "" if not is_string(entry.container.image)
+image(entry) := entry.container.image if {
+	is_string(entry.container.image)
+} else := ""

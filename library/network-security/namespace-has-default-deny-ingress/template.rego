@@ -6,12 +6,14 @@ import data.edict.lib.patterns
 
 violation contains result if {
 	not denies_by_default
-	not patterns.matches_any(input.metadata.name, input.parameters.exempt_namespaces)
+	not exempt
 	result := {
 		"msg": sprintf("Namespace '%s' has no NetworkPolicy that denies ingress by default", [input.metadata.name]),
 		"violating_key": "metadata.name",
 	}
 }
+
+exempt if patterns.matches_any(input.metadata.name, input.parameters.exempt_namespaces)
 
 denies_by_default if {
 	some policy in inventory.in_namespace(input.metadata.name, "networking.k8s.io", "NetworkPolicy")

@@ -14,7 +14,8 @@ places contains {"path": concat(".", [workloads.pod_metadata_path, "labels"]), "
 
 violation contains result if {
 	some place in places
-	missing := [key | some key, _ in input.parameters.labels; not key in object.keys(place.labels)]
+	present := object.keys(place.labels)
+	missing := [key | some key, _ in input.parameters.labels; not key in present]
 	count(missing) > 0
 	result := {
 		"msg": sprintf("Missing labels: %s", [concat(", ", missing)]),
