@@ -365,6 +365,8 @@ CREATE TABLE violations (
   occurrence_count integer NOT NULL,
   fix text NOT NULL CHECK (fix IN ('proven', 'unproven', 'guidance')),
   entity_hash bytea NOT NULL,
+  -- What the row and its occurrences say, hashed: an evaluation that says the same writes nothing.
+  fingerprint text NOT NULL,
   opened_at timestamptz NOT NULL,
   first_seen_at timestamptz NOT NULL,
   last_seen_at timestamptz NOT NULL,

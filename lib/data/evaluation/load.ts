@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { severitySchema, labelsSchema } from "@/lib/contracts/api/common";
+import { policyTargetsSchema } from "@/lib/contracts/api/policies";
+import { bytes, jsonObject } from "../rows";
+import type { Sql } from "../sql";
+
+const kindsSchema = z.array(z.object({ group: z.string(), kinds: z.array(z.string()) }));
+
+const policyRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    version_id: z.string(),
+    severity: severitySchema,
+    parameters: jsonObject,
+    targets: policyTargetsSchema,
+    unit_digest: z.string(),
+    template_kinds: kindsSchema,
+    inventory: kindsSchema,
+  })
+  .transform((row) => ({
+    id: row.id,
+    name: row.name,
+    versionId: row.version_id,
+    severity: row.severity,
+    parameters: row.parameters,
+    targets: row.targets,
+    unitDigest: row.unit_digest,
+    templateKinds: row.template_kinds,
+    inventoryKinds: row.inventory.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind }))),
+  }));
+
+/** An enabled policy with everything evaluation needs to know of it. */
+export type PolicyInForce = z.infer<typeof policyRow>;
+
+/** All enabled policies of the organization, in their current versions. */
+export async function loadPoliciesInForce(sql: Sql): Promise<PolicyInForce[]> {
+  return await sql.rows(
+    policyRow,
+    `SELECT p.id, p.name, pv.id AS version_id, pv.severity, pv.parameters, pv.targets, tv.unit_digest,
+            tv.targets AS template_kinds, tv.inventory
+       FROM policies p
+       JOIN policy_versions pv ON pv.organization_id = p.organization_id AND pv.id = p.current_version_id
+       JOIN template_versions tv ON tv.organization_id = pv.template_organization_id AND tv.id = pv.template_version_id
+      WHERE p.organization_id = edict_organization() AND p.enabled ORDER BY p.id`,
+  );
+}
+
+const entityRow = z
+  .object({
+    id: z.string(),
+    cluster_id: z.string(),
+    uid: z.string(),
+    api_group: z.string(),
+    version: z.string(),
+    kind: z.string(),
+    namespace: z.string().nullable(),
+    name: z.string(),
+    labels: z.record(z.string(), z.string()),
+    owner_uid: z.string().nullable(),
+    owner_kind: z.string().nullable(),
+    owner_group: z.string().nullable(),
+    hash: bytes,
+    body: z.string(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    clusterId: row.cluster_id,
+    uid: row.uid,
+    group: row.api_group,
+    version: row.version,
+    kind: row.kind,
+    namespace: row.namespace,
+    name: row.name,
+    labels: row.labels,
+    /** The controller owner, if it is itself a live entity of the cluster. */
+    owner: row.owner_uid !== null && row.owner_kind !== null && row.owner_group !== null ? { group: row.owner_group, kind: row.owner_kind } : null,
+    hash: row.hash,
+    body: row.body,
+  }));
+
+/** A live entity with its content, ready to be judged. */
+export type EntityToJudge = z.infer<typeof entityRow>;
+
+const selectEntities = `SELECT e.id, e.cluster_id, e.uid, e.api_group, e.version, e.kind, e.namespace, e.name, e.labels,
+    o.uid AS owner_uid, o.kind AS owner_kind, o.api_group AS owner_group,
+    e.content_hash AS hash, c.body
+  FROM entities e
+  JOIN contents c ON c.organization_id = e.organization_id AND c.hash = e.content_hash
+  LEFT JOIN entities o ON o.organization_id = e.organization_id AND o.cluster_id = e.cluster_id AND o.uid = e.owner_uid AND o.deleted_at IS NULL
+ WHERE e.organization_id = edict_organization() AND e.deleted_at IS NULL`;
+
+export async function loadEntitiesById(sql: Sql, entityIds: readonly string[]): Promise<EntityToJudge[]> {
+  return await sql.rows(entityRow, `${selectEntities} AND e.id = ANY($1::uuid[])`, [entityIds]);
+}
+
+/**
+ * A page of the live entities of some kinds, ordered by id.
+ *
+ * @param kinds `*` as group or kind matches any.
+ * @param afterId exclusive; pass the last id of the page before.
+ */
+export async function loadEntitiesByKind(
+  sql: Sql,
+  kinds: readonly { group: string; kind: string }[],
+  clusterIds: readonly string[] | null,
+  afterId: string | null,
+  limit: number,
+): Promise<EntityToJudge[]> {
+  return await sql.rows(
+    entityRow,
+    `${selectEntities}
+      AND EXISTS (SELECT 1 FROM unnest($1::text[], $2::text[]) AS k (g, n) WHERE (k.g = '*' OR k.g = e.api_group) AND (k.n = '*' OR k.n = e.kind))
+      AND ($3::uuid[] IS NULL OR e.cluster_id = ANY($3::uuid[])) AND ($4::uuid IS NULL OR e.id > $4::uuid)
+      ORDER BY e.id LIMIT $5`,
+    [kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind), clusterIds, afterId, limit],
+  );
+}
+
+const clusterRow = z.object({ id: z.string(), name: z.string(), labels: labelsSchema });
+export type ClusterForTargets = z.infer<typeof clusterRow>;
+
+export async function loadClusters(sql: Sql): Promise<ClusterForTargets[]> {
+  return await sql.rows(clusterRow, "SELECT id, name, labels FROM clusters WHERE organization_id = edict_organization()");
+}
+
+const kindStateRow = z.object({ cluster_id: z.string(), api_group: z.string(), kind: z.string(), state: z.string(), message: z.string().nullable() });
+export type KindState = z.infer<typeof kindStateRow>;
+
+/** State of reading each kind in each cluster; a kind without a row was never seen there. */
+export async function loadKindStates(sql: Sql): Promise<KindState[]> {
+  return await sql.rows(kindStateRow, "SELECT cluster_id, api_group, kind, state, message FROM kind_syncs WHERE organization_id = edict_organization()");
+}
+
+const inventoryRow = z.object({
+  entity_id: z.string(),
+  api_group: z.string(),
+  version: z.string(),
+  kind: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+  body: z.string(),
+});
+export type InventoryEntity = z.infer<typeof inventoryRow>;
+
+/** Everything of some kinds in one cluster, for `data.inventory`. */
+export async function loadInventory(sql: Sql, clusterId: string, kinds: readonly { group: string; kind: string }[]): Promise<InventoryEntity[]> {
+  return await sql.rows(
+    inventoryRow,
+    `SELECT e.id AS entity_id, e.api_group, e.version, e.kind, e.namespace, e.name, c.body
+       FROM unnest($2::text[], $3::text[]) AS k (g, n)
+       JOIN entities e ON e.organization_id = edict_organization() AND e.cluster_id = $1 AND e.api_group = k.g AND e.kind = k.n AND e.deleted_at IS NULL
+       JOIN contents c ON c.organization_id = e.organization_id AND c.hash = e.content_hash
+      ORDER BY e.api_group, e.kind, e.namespace, e.name`,
+    [clusterId, kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind)],
+  );
+}
+
+const unitRow = z
+  .object({ digest: z.string(), entrypoint: z.string(), wasm: z.instanceof(Uint8Array), reads_review: z.boolean(), reads_inventory: z.boolean() })
+  .transform((row) => ({ digest: row.digest, entrypoint: row.entrypoint, wasm: row.wasm, readsReview: row.reads_review, readsInventory: row.reads_inventory }));
+export type StoredUnit = z.infer<typeof unitRow>;
+
+export async function loadUnit(sql: Sql, digest: string): Promise<StoredUnit | null> {
+  const rows = await sql.rows(unitRow, "SELECT digest, entrypoint, wasm, reads_review, reads_inventory FROM compiled_units WHERE digest = $1 LIMIT 1", [digest]);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,52 @@
+import { forOrganizationSql } from "@/lib/data/database";
+import { loadEntitiesByKind, type EntityToJudge } from "@/lib/data/evaluation/load";
+import { finishFanOut } from "@/lib/data/policies/write";
+import { notifyLive } from "@/lib/data/notify";
+import type { Ctx } from "../context";
+import { evaluateLoaded } from "./evaluate-entities";
+import { loadInventories } from "./inventory";
+import { loadSituation } from "./situation";
+
+const pageSize = 200;
+
+/**
+ * Judges one policy over everything it targets, page by page, and records it as evaluated when the end is reached. A
+ * policy that was disabled, deleted or changed meanwhile is left to the job of that change.
+ */
+export async function evaluatePolicy(ctx: Ctx, input: { policyId: string; clusterId?: string }): Promise<void> {
+  let afterId: string | null = null;
+  let versionId: string | null = null;
+  for (;;) {
+    const page: Page | null = await readPage(ctx, input, afterId);
+    if (page === null || (versionId !== null && versionId !== page.versionId)) return;
+    versionId = page.versionId;
+    if (page.entities.length > 0) await evaluateLoaded(ctx, page.situation, page.entities, page.inventories, { policyId: input.policyId });
+    afterId = page.entities.at(-1)?.id ?? null;
+    if (page.entities.length < pageSize) break;
+  }
+  if (input.clusterId !== undefined) return;
+  const finished = versionId;
+  await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
+    await finishFanOut(sql, input.policyId, finished);
+    await notifyLive(sql, ctx.organizationId, { topics: ["policies"], clusters: [] });
+  });
+}
+
+interface Page {
+  versionId: string;
+  situation: Awaited<ReturnType<typeof loadSituation>>;
+  entities: EntityToJudge[];
+  inventories: Map<string, string>;
+}
+
+async function readPage(ctx: Ctx, input: { policyId: string; clusterId?: string }, afterId: string | null): Promise<Page | null> {
+  return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
+    const situation = await loadSituation(sql);
+    const policy = situation.policies.find((candidate) => candidate.id === input.policyId);
+    if (policy === undefined) return null;
+    const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) => names.map((kind) => ({ group, kind })));
+    const entities = await loadEntitiesByKind(sql, kinds, input.clusterId === undefined ? null : [input.clusterId], afterId, pageSize);
+    const clusterIds = [...new Set(entities.map((entity) => entity.clusterId))];
+    return { versionId: policy.versionId, situation, entities, inventories: await loadInventories(sql, situation.policies, clusterIds) };
+  });
+}

@@ -1,0 +1,66 @@
+import { loadInventory, type InventoryEntity, type PolicyInForce } from "@/lib/data/evaluation/load";
+import type { Sql } from "@/lib/data/sql";
+import type { Situation } from "./situation";
+
+type InventoryPolicy = Pick<PolicyInForce, "inventoryKinds">;
+
+/** Names the inventory a policy reads in a cluster; policies that read the same kinds share one. Null for policies that read none. */
+export function inventoryKeyOf(policy: InventoryPolicy, clusterId: string): string | null {
+  if (policy.inventoryKinds.length === 0) return null;
+  const kinds = policy.inventoryKinds.map(({ group, kind }) => `${group}/${kind}`).sort();
+  return `${clusterId}|${kinds.join(",")}`;
+}
+
+/**
+ * The sentence why a policy cannot be judged in a cluster: a kind it reads is not known to its end there. A kind without a
+ * state is one the API server does not serve, so there is nothing of it.
+ */
+export function unreadableInventory(situation: Situation, policy: InventoryPolicy, clusterId: string): string | null {
+  for (const { group, kind } of policy.inventoryKinds) {
+    const state = situation.kindStates.get(clusterId)?.get(`${group}/${kind}`);
+    if (state === undefined || state.state === "complete") continue;
+    const name = situation.clusters.get(clusterId)?.name ?? "this cluster";
+    const why = state.state === "forbidden" ? "the agent may not read it" : state.state === "error" ? "reading it failed" : "it is still being read";
+    return `${kind} is not known in ${name}: ${why}. The policy needs all of them to judge.`;
+  }
+  return null;
+}
+
+/** JSON text of `data.inventory` for each key that the policies need in one cluster, in the shape Gatekeeper templates read. */
+export async function loadInventories(sql: Sql, policies: readonly InventoryPolicy[], clusterIds: readonly string[]): Promise<Map<string, string>> {
+  const inventories = new Map<string, string>();
+  for (const clusterId of clusterIds) {
+    for (const policy of policies) {
+      const key = inventoryKeyOf(policy, clusterId);
+      if (key === null || inventories.has(key)) continue;
+      inventories.set(key, inventoryText(await loadInventory(sql, clusterId, policy.inventoryKinds)));
+    }
+  }
+  return inventories;
+}
+
+type Tree = { [key: string]: Tree | string };
+
+/** Bodies are JSON text already: they are put together as text, never parsed. */
+export function inventoryText(entities: readonly InventoryEntity[]): string {
+  const root: Tree = Object.create(null);
+  for (const entity of entities) {
+    const groupVersion = entity.api_group === "" ? entity.version : `${entity.api_group}/${entity.version}`;
+    const path = entity.namespace === null ? ["cluster", groupVersion, entity.kind] : ["namespace", entity.namespace, groupVersion, entity.kind];
+    let place = root;
+    for (const step of path) {
+      const next = place[step];
+      if (typeof next === "object") place = next;
+      else place = place[step] = Object.create(null);
+    }
+    place[entity.name] = entity.body;
+  }
+  return textOf(root);
+}
+
+function textOf(tree: Tree | string): string {
+  if (typeof tree === "string") return tree;
+  return `{${Object.keys(tree)
+    .map((key) => `${JSON.stringify(key)}:${textOf(tree[key] ?? "null")}`)
+    .join(",")}}`;
+}

@@ -1,0 +1,97 @@
+import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
+import type { Json } from "@/lib/domain/json";
+import type { Judge, JudgeObject } from "@/lib/engine/types";
+import { inventoryKeyOf, unreadableInventory } from "./inventory";
+import { resolveOccurrences, type EvaluatedOccurrence } from "./occurrences";
+import type { Situation } from "./situation";
+
+export type Verdict =
+  | { status: "passed" }
+  | { status: "violating"; occurrences: readonly EvaluatedOccurrence[] }
+  | { status: "error"; code: string; message: string };
+
+/** policy id → verdict, for the policies that were asked. */
+export type Verdicts = Map<string, Verdict>;
+
+export type JudgedPolicy = Pick<PolicyInForce, "id" | "unitDigest" | "parameters" | "inventoryKinds">;
+
+export interface Asked {
+  /** Any name; verdicts come back under it. */
+  key: string;
+  clusterId: string;
+  /** Canonical JSON of the object. */
+  body: string;
+  policies: readonly JudgedPolicy[];
+}
+
+/** JSON text back to the value it is; the text was made by canonicalJson. */
+export function parseBody(body: string): Json {
+  const parse: (text: string) => Json = JSON.parse;
+  return parse(body);
+}
+
+/**
+ * Judges each object by the policies named with it, all in one batch. Reads and writes nothing; the inventories are given.
+ * A policy whose inventory is not readable answers with the error `inventory_unreadable`, never with "passed".
+ */
+export async function judgeObjects(
+  judge: Judge,
+  situation: Situation,
+  inventories: ReadonlyMap<string, string>,
+  asked: readonly Asked[],
+): Promise<Map<string, Verdicts>> {
+  const results = new Map<string, Verdicts>(asked.map((object) => [object.key, new Map()]));
+  const objects: JudgeObject[] = [];
+  const policies = new Map<string, { policy: JudgedPolicy; inventoryKey: string | null }>();
+  for (const object of asked) {
+    const policyKeys: string[] = [];
+    for (const policy of object.policies) {
+      const unreadable = unreadableInventory(situation, policy, object.clusterId);
+      if (unreadable !== null) {
+        results.get(object.key)?.set(policy.id, { status: "error", code: "inventory_unreadable", message: unreadable });
+        continue;
+      }
+      const inventoryKey = inventoryKeyOf(policy, object.clusterId);
+      const key = inventoryKey === null ? policy.id : `${policy.id}@${object.clusterId}`;
+      policies.set(key, { policy, inventoryKey });
+      policyKeys.push(key);
+    }
+    if (policyKeys.length > 0) objects.push({ key: object.key, json: object.body, policyKeys });
+  }
+  const judgements = await judge.judge({
+    objects,
+    policies: [...policies].map(([key, { policy, inventoryKey }]) => ({ key, unitDigest: policy.unitDigest, parameters: policy.parameters, inventoryKey })),
+    inventories: Object.fromEntries(inventories),
+  });
+  const bodies = new Map(asked.map((object) => [object.key, object.body]));
+  const parsed = new Map<string, Json>();
+  for (const { objectKey, policyKey, outcome } of judgements) {
+    const policyId = policies.get(policyKey)?.policy.id ?? policyKey;
+    results.get(objectKey)?.set(policyId, verdictOf(outcome, () => {
+      const known = parsed.get(objectKey);
+      if (known !== undefined) return known;
+      const value = parseBody(bodies.get(objectKey) ?? "null");
+      parsed.set(objectKey, value);
+      return value;
+    }));
+  }
+  return results;
+}
+
+type Outcome = Awaited<ReturnType<Judge["judge"]>>[number]["outcome"];
+
+function verdictOf(outcome: Outcome, object: () => Json): Verdict {
+  switch (outcome.status) {
+    case "compliant":
+      return { status: "passed" };
+    case "violating":
+      return { status: "violating", occurrences: resolveOccurrences(outcome.occurrences, object()) };
+    case "error":
+      return { status: "error", code: outcome.error.code, message: outcome.error.message };
+  }
+}
+
+/** The question for a stored entity. */
+export function askAbout(entity: EntityToJudge, policies: readonly JudgedPolicy[]): Asked {
+  return { key: entity.id, clusterId: entity.clusterId, body: entity.body, policies };
+}
