@@ -1,0 +1,48 @@
+/** A decimal number `coefficient × 10^exponent`. */
+export interface Decimal {
+  readonly coefficient: bigint;
+  readonly exponent: number;
+}
+
+/** Exponents beyond this are refused: OPA has the same limit on a number's size. */
+const EXPONENT_MAX = 100_000;
+
+/**
+ * Reads a JSON number, or Go's looser spelling of one (leading `+`, `.5`, `5.`).
+ *
+ * @returns null when the text is no number or its exponent is out of range.
+ */
+export function parseDecimal(text: string): Decimal | null {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (match === null) return null;
+  const [, sign = "", whole = "", fraction = "", power = "0"] = match;
+  if (whole === "" && fraction === "") return null;
+  const exponent = Number(power) - fraction.length;
+  if (!Number.isSafeInteger(exponent) || Math.abs(exponent) > EXPONENT_MAX) return null;
+  const magnitude = BigInt(whole + fraction);
+  return { coefficient: sign === "-" ? -magnitude : magnitude, exponent };
+}
+
+/** Order of two number texts; texts that are no numbers count as equal to everything. */
+export function compareDecimals(a: string, b: string): number {
+  const left = parseDecimal(a);
+  const right = parseDecimal(b);
+  if (left === null || right === null) return 0;
+  const shared = Math.min(left.exponent, right.exponent);
+  const difference = scaledTo(left, shared) - scaledTo(right, shared);
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+}
+
+/** The coefficient of the same number at a smaller exponent. */
+export function scaledTo(value: Decimal, exponent: number): bigint {
+  return value.coefficient * 10n ** BigInt(value.exponent - exponent);
+}
+
+/** The integer that a number is, or null if it has a fraction (`1.0` and `1e3` are integers). */
+export function toInteger(text: string): bigint | null {
+  const value = parseDecimal(text);
+  if (value === null) return null;
+  if (value.exponent >= 0) return scaledTo(value, 0);
+  const unit = 10n ** BigInt(-value.exponent);
+  return value.coefficient % unit === 0n ? value.coefficient / unit : null;
+}

@@ -1,0 +1,97 @@
+import { findEntrypoint } from "./compiler/entrypoint";
+import { plainDiagnostic } from "./compiler/diagnostics";
+import type { OpaLimits } from "./compiler/opa-process";
+import { readToolchain, withTemporaryDir, type Toolchain } from "./compiler/toolchain";
+import { createUnitCache, sha256, type UnitCache } from "./compiler/unit-cache";
+import { buildWasm, parseModules, writeWorkspace } from "./compiler/workspace";
+import type { CompiledUnit, Compiler, CompileResult, RegoSource } from "./types";
+
+export interface CompilerOptions extends OpaLimits {
+  /** Folder for compiled units, shared by all processes of one machine. Made when missing. */
+  readonly cacheDir: string;
+}
+
+const SOURCE_BYTES_MAX = 1024 * 1024;
+const MODULES_MAX = 50;
+/** Part of every digest: raise it when a unit's fields or the meaning of its module change. */
+const UNIT_FORMAT = "edict-unit-1";
+
+/**
+ * A compiler of templates to Wasm, by OPA's own compiler in a child process with time, output and memory limits, no
+ * environment and a folder of its own. Units are cached on disk by digest; equal sources compiled at the same time
+ * share one run.
+ */
+export function createCompiler(options: CompilerOptions): Compiler {
+  const cache = createUnitCache(options.cacheDir);
+  const running = new Map<string, Promise<CompileResult>>();
+  let toolchain: Promise<Toolchain> | undefined;
+  return {
+    async compile(source) {
+      const tooLarge = checkSize(source);
+      if (tooLarge !== null) return tooLarge;
+      toolchain ??= readToolchain(options);
+      const known = await toolchain.catch((cause: unknown) => {
+        toolchain = undefined;
+        throw cause;
+      });
+      const digest = digestOf(source, known.identity);
+      const shared = running.get(digest);
+      if (shared !== undefined) return shared;
+      const result = compileOnce(options, known, cache, source, digest).finally(() => running.delete(digest));
+      running.set(digest, result);
+      return result;
+    },
+  };
+}
+
+async function compileOnce(
+  limits: OpaLimits,
+  toolchain: Toolchain,
+  cache: UnitCache,
+  source: RegoSource,
+  digest: string,
+): Promise<CompileResult> {
+  const cached = await cache.get(digest);
+  if (cached !== null) return { ok: true, unit: cached };
+  return withTemporaryDir(async (dir) => {
+    const workspace = await writeWorkspace(
+      dir,
+      limits,
+      toolchain.capabilities,
+      source.modules,
+      source.regoVersion,
+    );
+    const parsed = await parseModules(workspace);
+    if (!parsed.ok) return parsed;
+    const entrypoint = findEntrypoint(parsed.value);
+    if ("code" in entrypoint) return { ok: false, diagnostics: [entrypoint] };
+    const built = await buildWasm(workspace, entrypoint.path);
+    if (!built.ok) return built;
+    const { path, readsReview, readsInventory } = entrypoint;
+    const unit: CompiledUnit = { digest, entrypoint: path, wasm: built.value, readsReview, readsInventory };
+    await cache.put(unit);
+    return { ok: true, unit };
+  });
+}
+
+function checkSize(source: RegoSource): CompileResult | null {
+  const texts = Object.values(source.modules);
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const refuse = (message: string): CompileResult => ({
+    ok: false,
+    diagnostics: [plainDiagnostic("source_too_large", message)],
+  });
+  if (texts.length === 0)
+    return { ok: false, diagnostics: [plainDiagnostic("no_module", "The template has no Rego module.")] };
+  if (texts.length > MODULES_MAX) return refuse(`A template may have at most ${MODULES_MAX} modules.`);
+  if (bytes > SOURCE_BYTES_MAX)
+    return refuse(`The Rego of a template may have at most ${SOURCE_BYTES_MAX} bytes.`);
+  return null;
+}
+
+/** Content address of what compiling will yield. The order of the modules counts: it decides the main one. */
+function digestOf(source: RegoSource, toolchainIdentity: string): string {
+  return sha256(
+    JSON.stringify([UNIT_FORMAT, toolchainIdentity, source.regoVersion, Object.entries(source.modules)]),
+  );
+}

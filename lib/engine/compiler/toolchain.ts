@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hostBuiltinNames } from "../builtins/registry";
+import { narrowCapabilities, type Capabilities } from "./capabilities";
+import { runOpa, type OpaLimits } from "./opa-process";
+import { sha256 } from "./unit-cache";
+
+/** What one `opa` binary is and may do. */
+export interface Toolchain {
+  readonly capabilities: Capabilities;
+  /** Changes whenever the binary's version or the set of allowed built-ins does. */
+  readonly identity: string;
+}
+
+/**
+ * Asks the binary for its version and capabilities.
+ *
+ * @throws when it cannot be run.
+ */
+export async function readToolchain(limits: OpaLimits): Promise<Toolchain> {
+  return withTemporaryDir(async (dir) => {
+    const [version, current] = await Promise.all([
+      runOpa(limits, ["version"], dir),
+      runOpa(limits, ["capabilities", "--current"], dir),
+    ]);
+    if (version.exitCode !== 0 || current.exitCode !== 0) {
+      throw new Error(
+        `The Rego compiler does not answer: ${(version.stderr || current.stderr).slice(0, 500)}`,
+      );
+    }
+    const capabilities = narrowCapabilities(current.stdout.toString("utf8"), hostBuiltinNames);
+    const firstLine = version.stdout.toString("utf8").split("\n")[0] ?? "";
+    return { capabilities, identity: `${firstLine} ${sha256(capabilities.fileText)}` };
+  });
+}
+
+/** Runs `work` with a fresh folder that is gone afterwards, whatever happens. */
+export async function withTemporaryDir<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), "edict-rego-"));
+  try {
+    return await work(dir);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,79 @@
+import { getOwn, isObject, parseJson, type Json } from "../../domain/json";
+import { jsonElements } from "../json-text";
+import { EvaluationFailure } from "../sandbox/failure";
+import type { Outcome, RawOccurrence } from "../types";
+
+/** What `violation` answers where nothing is wrong. */
+const NOTHING = '[{"result":[]}]';
+const COMPLIANT: Outcome = { status: "compliant" };
+const DEFAULT_MESSAGE = "The entity breaks this policy.";
+const KNOWN_KEYS: ReadonlySet<string> = new Set([
+  "msg",
+  "message",
+  "violating_key",
+  "recommended_value",
+  "details",
+]);
+
+/**
+ * The answer of a `violation` rule as an outcome. Elements are strings, or objects with `msg` (or `message`),
+ * `violating_key` and `recommended_value`; every other key, and what is in `details`, is kept as details.
+ *
+ * @param text `[{"result": [element, …]}]`, or `[]` where the rule is undefined
+ * @throws EvaluationFailure `invalid_result` for elements of another type
+ */
+export function readOutcome(text: string): Outcome {
+  if (text === NOTHING || text === "[]") return COMPLIANT;
+  const elements = jsonElements(getOwn(jsonElements(parseJson(text))[0], "result"));
+  if (elements.length === 0) return COMPLIANT;
+  const occurrences = elements.map(toOccurrence);
+  const keyed = occurrences.map((occurrence) => ({ occurrence, key: sortKey(occurrence) }));
+  keyed.sort((a, b) => compareKeys(a.key, b.key));
+  return { status: "violating", occurrences: keyed.map(({ occurrence }) => occurrence) };
+}
+
+function toOccurrence(element: Json): RawOccurrence {
+  if (typeof element === "string")
+    return { message: element || DEFAULT_MESSAGE, violatingKey: null, recommended: null, details: {} };
+  if (!isObject(element)) {
+    throw new EvaluationFailure("invalid_result", "A result must be a string or an object with `msg`.");
+  }
+  const violatingKey = getOwn(element, "violating_key");
+  const recommended = getOwn(element, "recommended_value");
+  return {
+    message: messageOf(getOwn(element, "msg") ?? getOwn(element, "message")),
+    violatingKey: typeof violatingKey === "string" && violatingKey !== "" ? violatingKey : null,
+    recommended: recommended === undefined ? null : { value: recommended },
+    details: detailsOf(element),
+  };
+}
+
+function messageOf(value: Json | undefined): string {
+  if (value === undefined || value === null || value === "") return DEFAULT_MESSAGE;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function detailsOf(element: { [key: string]: Json }): { [key: string]: Json } {
+  const nested = getOwn(element, "details");
+  const rest = Object.entries(element).filter(([key]) => !KNOWN_KEYS.has(key));
+  if (nested === undefined || (isObject(nested) && Object.keys(nested).length === 0))
+    return Object.fromEntries(rest);
+  const inner: [string, Json][] = isObject(nested) ? Object.entries(nested) : [["details", nested]];
+  return Object.fromEntries([...inner, ...rest]);
+}
+
+function sortKey(occurrence: RawOccurrence): readonly [string, string, string] {
+  return [
+    occurrence.violatingKey ?? "",
+    occurrence.message,
+    JSON.stringify([occurrence.recommended, occurrence.details]),
+  ];
+}
+
+function compareKeys(a: readonly [string, string, string], b: readonly [string, string, string]): number {
+  return compare(a[0], b[0]) || compare(a[1], b[1]) || compare(a[2], b[2]);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,117 @@
+import { Worker } from "node:worker_threads";
+import type { FailureCode } from "../sandbox/failure";
+import type { SandboxLimits } from "../sandbox/sandbox";
+import { Progress } from "./progress";
+import type { Chunk, ChunkReport, ThreadData } from "./protocol";
+import type { ThreadLocation } from "./thread-location";
+
+export interface PoolThreadOptions {
+  readonly location: ThreadLocation;
+  readonly limits: SandboxLimits;
+  readonly deadlineMs: number;
+  /** Cap on the JavaScript heap of the thread, where built-ins run. */
+  readonly heapMiBMax: number;
+}
+
+/** Why a thread ended while it had a chunk, and the pair it was at (-1: before the first). */
+export interface ThreadEnd {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly pair: number;
+}
+
+export interface PoolThreadEvents {
+  report(report: ChunkReport): void;
+  /** The thread is gone; its chunk is not done. */
+  ended(end: ThreadEnd): void;
+}
+
+/** Starting a thread and loading modules come before the first pair and get more time. */
+const START_ALLOWANCE_MS = 15_000;
+const POLL_MS_MIN = 5;
+
+/** One worker thread and its watchdog. It has at most one chunk at a time. */
+export class PoolThread {
+  private readonly worker: Worker;
+  private readonly progress = new Progress();
+  private watchdog: NodeJS.Timeout | undefined;
+  private seen = { sequence: -1, sinceMs: 0 };
+  private busy = false;
+  private begun = false;
+  private gone = false;
+
+  constructor(
+    private readonly options: PoolThreadOptions,
+    private readonly events: PoolThreadEvents,
+  ) {
+    const workerData: ThreadData = { limits: options.limits, progress: this.progress.buffer };
+    this.worker = new Worker(options.location.url, {
+      workerData,
+      execArgv: [...options.location.execArgv],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: options.heapMiBMax },
+    });
+    this.worker.unref();
+    this.worker.on("message", (report: ChunkReport) => {
+      if (report.done) this.rest();
+      this.events.report(report);
+    });
+    this.worker.on("error", (cause: unknown) => this.crashed(cause));
+    this.worker.on("exit", () => this.crashed(null));
+  }
+
+  run(chunk: Chunk): void {
+    this.busy = true;
+    this.begun = false;
+    this.worker.ref();
+    this.seen = { sequence: this.progress.read().sequence, sinceMs: performance.now() };
+    this.watchdog = setInterval(() => this.look(), Math.max(POLL_MS_MIN, this.options.deadlineMs / 10));
+    this.worker.postMessage(chunk);
+  }
+
+  /** Stops the thread without a word to the pool. */
+  async close(): Promise<void> {
+    this.gone = true;
+    clearInterval(this.watchdog);
+    await this.worker.terminate();
+  }
+
+  private rest(): void {
+    this.busy = false;
+    clearInterval(this.watchdog);
+    this.worker.unref();
+  }
+
+  private look(): void {
+    const { sequence } = this.progress.read();
+    const nowMs = performance.now();
+    if (sequence !== this.seen.sequence) {
+      this.begun = true;
+      this.seen = { sequence, sinceMs: nowMs };
+      return;
+    }
+    const allowedMs = this.begun ? this.options.deadlineMs : this.options.deadlineMs + START_ALLOWANCE_MS;
+    if (nowMs - this.seen.sinceMs < allowedMs) return;
+    this.end("timeout", `The evaluation took longer than the ${this.options.deadlineMs} ms it may take.`);
+    void this.worker.terminate();
+  }
+
+  private crashed(cause: unknown): void {
+    const isMemory = cause instanceof Error && "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY";
+    if (isMemory) this.end("memory_limit", "The evaluation needs more memory than it may have.");
+    else
+      this.end(
+        "eval_internal_error",
+        cause instanceof Error ? `The thread failed: ${cause.message}` : "The thread ended.",
+      );
+  }
+
+  private end(code: FailureCode, message: string): void {
+    if (this.gone) return;
+    this.gone = true;
+    clearInterval(this.watchdog);
+    const { pair, sequence } = this.progress.read();
+    const hasBegun = this.begun || sequence !== this.seen.sequence;
+    this.events.ended({ code, message, pair: this.busy && hasBegun ? pair : -1 });
+  }
+}

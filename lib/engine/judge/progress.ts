@@ -1,0 +1,28 @@
+const BYTES = 8;
+const PAIR_SLOT = 0;
+const SEQUENCE_SLOT = 1;
+
+/** What a thread was doing when it was looked at. `sequence` changes with every pair it begins. */
+export interface ProgressReading {
+  readonly pair: number;
+  readonly sequence: number;
+}
+
+/** Memory shared by a thread and the pool, readable while the thread is busy in a module. */
+export class Progress {
+  private readonly slots: Int32Array;
+
+  constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(BYTES)) {
+    this.slots = new Int32Array(buffer);
+  }
+
+  /** Called by the thread before each pair. */
+  begin(pair: number): void {
+    Atomics.store(this.slots, PAIR_SLOT, pair);
+    Atomics.add(this.slots, SEQUENCE_SLOT, 1);
+  }
+
+  read(): ProgressReading {
+    return { pair: Atomics.load(this.slots, PAIR_SLOT), sequence: Atomics.load(this.slots, SEQUENCE_SLOT) };
+  }
+}

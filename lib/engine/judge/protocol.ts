@@ -1,0 +1,46 @@
+import type { LoadedUnit } from "./unit-runner";
+import type { SandboxLimits } from "../sandbox/sandbox";
+import type { Outcome } from "../types";
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly limits: SandboxLimits;
+  /** Where the thread says what it works on; see `progress.ts`. */
+  readonly progress: SharedArrayBuffer;
+}
+
+export interface ChunkObject {
+  readonly json: string;
+}
+
+export interface ChunkPolicy {
+  /** Index into the chunk's units. */
+  readonly unit: number;
+  readonly parametersJson: string;
+  /** Index into the chunk's inventories, or null for an empty one. */
+  readonly inventory: number | null;
+}
+
+/** Pair `i` of a chunk is (objects[pairs[2i]], policies[pairs[2i + 1]]). */
+export interface Chunk {
+  readonly id: number;
+  readonly nowNs: string;
+  readonly objects: readonly ChunkObject[];
+  readonly policies: readonly ChunkPolicy[];
+  readonly units: readonly LoadedUnit[];
+  readonly inventories: readonly string[];
+  readonly pairs: Uint32Array;
+}
+
+export interface PairResult {
+  readonly pair: number;
+  readonly outcome: Outcome;
+  readonly durationUs: number;
+}
+
+/** From a thread: some results of a chunk, and whether they are the last. */
+export interface ChunkReport {
+  readonly id: number;
+  readonly results: readonly PairResult[];
+  readonly done: boolean;
+}

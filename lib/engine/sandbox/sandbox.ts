@@ -1,0 +1,178 @@
+import type { BuiltinContext } from "../builtins/operands";
+import { createDispatch } from "./dispatch";
+import { EvaluationFailure, OpaAbort } from "./failure";
+import { checkExports, type OpaExports } from "./wasm-exports";
+import { WasmMemory } from "./wasm-memory";
+
+/** A module that has been compiled, and the memory it asks for. */
+export interface SandboxModule {
+  readonly module: WebAssembly.Module;
+  readonly memoryPagesMin: number;
+}
+
+export interface SandboxLimits {
+  /** Cap on the module's memory, in pages of 64 KiB. */
+  readonly memoryPagesMax: number;
+  /** Cap on the JSON text of one result. */
+  readonly resultBytesMax: number;
+}
+
+/** Address of a value in the module's memory. */
+export type Address = number;
+
+const INITIAL_PAGES_SPARE = 4;
+const ABORT_TEXT_BYTES_MAX = 4096;
+
+/**
+ * One instance of a compiled policy, driven by OPA's Wasm ABI. After anything has been thrown through it, its stack is
+ * undefined: throw it away.
+ */
+export class Sandbox {
+  private readonly exports: OpaExports;
+  private readonly memory: WasmMemory;
+  private readonly evalContext: Address;
+  private readonly entrypointIds: ReadonlyMap<string, number>;
+
+  constructor(
+    { module, memoryPagesMin }: SandboxModule,
+    private readonly limits: SandboxLimits,
+    builtinContext: () => BuiltinContext,
+  ) {
+    if (memoryPagesMin > limits.memoryPagesMax) {
+      throw new EvaluationFailure(
+        "memory_limit",
+        "The compiled template needs more memory than an evaluation may have.",
+      );
+    }
+    const initial = Math.min(memoryPagesMin + INITIAL_PAGES_SPARE, limits.memoryPagesMax);
+    const memory = new WebAssembly.Memory({ initial, maximum: limits.memoryPagesMax });
+    this.memory = new WasmMemory(memory);
+    const call = createDispatch(this, builtinContext);
+    const instance = new WebAssembly.Instance(module, {
+      env: {
+        memory,
+        opa_abort: (address: Address) => {
+          throw new OpaAbort(this.memory.read(address, ABORT_TEXT_BYTES_MAX) ?? "aborted");
+        },
+        opa_println: () => 0,
+        opa_builtin0: call,
+        opa_builtin1: call,
+        opa_builtin2: call,
+        opa_builtin3: call,
+        opa_builtin4: call,
+      },
+    });
+    this.exports = checkExports(instance.exports);
+    this.entrypointIds = this.readIds(this.exports.entrypoints());
+    this.evalContext = this.exports.opa_eval_ctx_new();
+  }
+
+  /** Bytes of memory that the instance holds. */
+  get memoryBytes(): number {
+    return this.memory.byteLength;
+  }
+
+  /** Built-ins that the module calls on the host: name → id. */
+  builtinIds(): ReadonlyMap<string, number> {
+    return this.readIds(this.exports.builtins());
+  }
+
+  /** The id of an entry point such as `a/b/violation`. */
+  entrypointId(path: string): number {
+    const id = this.entrypointIds.get(path);
+    if (id === undefined)
+      throw new EvaluationFailure("eval_internal_error", `The module has no entry point ${path}.`);
+    return id;
+  }
+
+  heapMark(): Address {
+    return this.exports.opa_heap_ptr_get();
+  }
+
+  /** Frees everything that was made after the mark. */
+  heapReset(mark: Address): void {
+    this.exports.opa_heap_ptr_set(mark);
+  }
+
+  /** A JSON text that may come in parts, as a value. */
+  parseJson(...parts: readonly string[]): Address {
+    return this.parse(this.exports.opa_json_parse, parts);
+  }
+
+  /** A value in OPA's own text form, in which sets exist. */
+  parseValue(text: string): Address {
+    return this.parse(this.exports.opa_value_parse, [text]);
+  }
+
+  /** Puts `value` under a key of an object. The value that was there before is freed. */
+  setField(object: Address, path: Address, value: Address): void {
+    const code = this.exports.opa_value_add_path(object, path, value);
+    if (code !== 0)
+      throw new EvaluationFailure(
+        "eval_internal_error",
+        `A value could not be placed in the input (${code}).`,
+      );
+  }
+
+  /** A value in OPA's own text form. */
+  dumpValue(value: Address): string {
+    const text = this.exports.opa_value_dump(value);
+    const read = this.readText(text);
+    this.exports.opa_free(text);
+    return read;
+  }
+
+  /** Evaluates an entry point. The answer is JSON text: `[{"result": …}]`, or `[]` where it is undefined. */
+  evaluate(entrypointId: number, input: Address, data: Address): string {
+    const { exports, evalContext } = this;
+    exports.opa_eval_ctx_set_input(evalContext, input);
+    exports.opa_eval_ctx_set_data(evalContext, data);
+    exports.opa_eval_ctx_set_entrypoint(evalContext, entrypointId);
+    const status = exports.eval(evalContext);
+    if (status !== 0)
+      throw new EvaluationFailure("eval_internal_error", `The module answered with status ${status}.`);
+    const text = exports.opa_json_dump(exports.opa_eval_ctx_get_result(evalContext));
+    const read = this.readText(text);
+    exports.opa_free(text);
+    return read;
+  }
+
+  private readText(address: Address): string {
+    const text = address === 0 ? null : this.memory.read(address, this.limits.resultBytesMax);
+    if (text === null) {
+      throw new EvaluationFailure(
+        "result_limit",
+        `A result is larger than the ${this.limits.resultBytesMax} bytes it may have.`,
+      );
+    }
+    return text;
+  }
+
+  private parse(parser: (address: Address, length: number) => Address, parts: readonly string[]): Address {
+    const lengths = parts.map((part) => Buffer.byteLength(part));
+    const length = lengths.reduce((sum, part) => sum + part, 0);
+    const raw = this.exports.opa_malloc(length);
+    let offset = raw;
+    parts.forEach((part, index) => {
+      this.memory.write(offset, part);
+      offset += lengths[index] ?? 0;
+    });
+    const value = parser(raw, length);
+    this.exports.opa_free(raw);
+    if (value === 0) throw new EvaluationFailure("invalid_input", "The input is not valid JSON.");
+    return value;
+  }
+
+  private readIds(value: Address): ReadonlyMap<string, number> {
+    const ids: unknown = JSON.parse(this.dumpJson(value));
+    const entries = typeof ids === "object" && ids !== null ? Object.entries(ids) : [];
+    return new Map(entries.map(([name, id]) => [name, Number(id)]));
+  }
+
+  private dumpJson(value: Address): string {
+    const text = this.exports.opa_json_dump(value);
+    const read = this.readText(text);
+    this.exports.opa_free(text);
+    return read;
+  }
+}
