@@ -1,5 +1,5 @@
 /** The values of a newline-delimited JSON body, each as soon as its line is whole. Empty lines are keep-alives. */
-export async function* readNdjson(response: Response): AsyncGenerator<unknown> {
+export async function* readNdjson(response: Response): AsyncGenerator {
   if (response.body === null) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";

@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-query";
 import type { z } from "zod";
 import {
-  checkTemplateSchema,
+  type checkTemplateSchema,
   templateCheckSchema,
   templateDetailSchema,
   templateListSchema,

@@ -1,0 +1,125 @@
+"use client";
+
+import { SlidersHorizontal } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { formatNumber } from "@/lib/client/format";
+import { Button } from "./button";
+import { cn } from "./cn";
+import { Sheet } from "./dialog";
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: ReactNode;
+  readonly count: number;
+}
+
+export interface Facet {
+  readonly id: string;
+  readonly title: string;
+  readonly values: readonly FacetValue[];
+  readonly selected: readonly string[];
+}
+
+export interface FacetsProps {
+  readonly facets: readonly Facet[];
+  readonly onToggle: (facetId: string, value: string) => void;
+  readonly onClear?: () => void;
+}
+
+const shortLength = 6;
+
+function FacetGroup({
+  facet,
+  onToggle,
+}: {
+  readonly facet: Facet;
+  readonly onToggle: (value: string) => void;
+}) {
+  const [whole, setWhole] = useState(false);
+  const { values, selected } = facet;
+  // What is chosen stays in sight even in the short form.
+  const shown = whole
+    ? values
+    : values.filter((entry, index) => index < shortLength || selected.includes(entry.value));
+  const left = values.length - shown.length;
+  if (values.length === 0) return null;
+  return (
+    <div role="group" aria-label={facet.title} className="mb-4">
+      <h2 className="mb-1 text-sm text-text-2">{facet.title}</h2>
+      {shown.map((entry) => {
+        const on = selected.includes(entry.value);
+        return (
+          <button
+            key={entry.value}
+            type="button"
+            aria-pressed={on}
+            onClick={() => onToggle(entry.value)}
+            className={cn(
+              "flex w-full items-center gap-1.5 rounded-xs px-1.5 py-[3px] text-left",
+              on ? "bg-accent-soft text-accent" : "text-text-2 hover:bg-sunken hover:text-text",
+            )}
+          >
+            <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+            <span className={cn("text-sm", on ? "text-accent" : "text-text-3")}>
+              {formatNumber(entry.count)}
+            </span>
+          </button>
+        );
+      })}
+      {(left > 0 || whole) && values.length > shortLength && (
+        <button
+          type="button"
+          onClick={() => setWhole(!whole)}
+          className="rounded-xs px-1.5 py-[3px] text-sm text-text-3 hover:text-text"
+        >
+          {whole ? "Fewer" : `${formatNumber(left)} more …`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Groups({ facets, onToggle }: FacetsProps) {
+  return facets.map((facet) => (
+    <FacetGroup key={facet.id} facet={facet} onToggle={(value) => onToggle(facet.id, value)} />
+  ));
+}
+
+/** Filters with live counts: a column on wide screens, nothing at 900 px and below (see `FacetSheet`). */
+export function FacetList(props: FacetsProps) {
+  return (
+    <aside aria-label="Filters" className="max-[900px]:hidden">
+      <Groups {...props} />
+    </aside>
+  );
+}
+
+/** The same filters behind a button, shown only at 900 px and below. */
+export function FacetSheet(props: FacetsProps) {
+  const [open, setOpen] = useState(false);
+  const count = props.facets.reduce((sum, facet) => sum + facet.selected.length, 0);
+  return (
+    <div className="wide:hidden">
+      <Button onClick={() => setOpen(true)}>
+        <SlidersHorizontal aria-hidden />
+        Filters{count > 0 && ` (${count})`}
+      </Button>
+      <Sheet
+        side="left"
+        open={open}
+        onOpenChange={setOpen}
+        title="Filters"
+        footer={
+          <>
+            {props.onClear !== undefined && <Button onClick={props.onClear}>Clear all</Button>}
+            <Button variant="primary" onClick={() => setOpen(false)}>
+              Show the list
+            </Button>
+          </>
+        }
+      >
+        <Groups {...props} />
+      </Sheet>
+    </div>
+  );
+}
