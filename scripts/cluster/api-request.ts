@@ -14,7 +14,7 @@ export interface ApiAccess {
  * @param path starts with `/`
  * @returns status and body; status 0 with the reason when there was no answer
  */
-export async function apiGet(access: ApiAccess, path: string): Promise<{ status: number; body: string }> {
+async function apiGet(access: ApiAccess, path: string): Promise<{ status: number; body: string }> {
   const authority = await readFile(access.caPath, "utf8").catch(() => "");
   if (authority === "") return { status: 0, body: "no certificate yet" };
   return new Promise((settle) => {

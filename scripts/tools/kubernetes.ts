@@ -4,7 +4,7 @@ import { acquire, type Part } from "./part";
 import type { Log } from "./paths";
 
 /** The Kubernetes release that development and tests run, as `scripts/kubernetes/go.mod` pins it. */
-export const kubernetesVersion = "1.34.4";
+const kubernetesVersion = "1.34.4";
 
 const versionPackage = "k8s.io/component-base/version";
 const pinned = majorMinor(kubernetesVersion);

@@ -21,7 +21,7 @@ export function cacheFolder(): string {
 }
 
 /** Where the programs of the cache are. */
-export function cacheBinFolder(): string {
+function cacheBinFolder(): string {
   return ensureFolder(join(cacheFolder(), "bin"));
 }
 
