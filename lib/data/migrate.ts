@@ -50,11 +50,16 @@ export class MigrationError extends Error {
  * @returns the names of the migrations applied now
  * @throws MigrationError when an applied migration was changed or an earlier one failed half way
  */
-export async function migrateDatabase({ databaseUrl, migrationsDir, log }: MigrateOptions): Promise<string[]> {
+export async function migrateDatabase({
+  databaseUrl,
+  migrationsDir,
+  log,
+}: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  // An idle connection that the server ends is reported by the query that needs it.
+  // A connection that the server ends is reported by the query that needs it.
   pool.on("error", () => undefined);
+  pool.on("connect", (connection) => connection.on("error", () => undefined));
   try {
     const client = await pool.connect();
     try {
@@ -124,7 +129,11 @@ function checksum(sql: string): string {
   return createHash("sha256").update(sql).digest("hex");
 }
 
-async function apply(client: pg.PoolClient, { name, sql }: Migration, log: (line: string) => void): Promise<void> {
+async function apply(
+  client: pg.PoolClient,
+  { name, sql }: Migration,
+  log: (line: string) => void,
+): Promise<void> {
   const startedAt = Date.now();
   const id = randomUUID();
   try {
