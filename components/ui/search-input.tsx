@@ -1,10 +1,10 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { useKey } from "@/lib/client/use-key";
 import { cn } from "./cn";
 import { inputFrame } from "./input";
-import { isCovered, isTyping } from "./use-row-keys";
 
 export interface SearchInputProps {
   /** The value that holds, usually from the address. */
@@ -46,18 +46,11 @@ export function SearchInput({
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
 
-  useEffect(() => {
-    if (!shortcut) return undefined;
-    function press(event: KeyboardEvent) {
-      if (event.key !== "/" || event.metaKey || event.ctrlKey || isTyping(event.target) || isCovered())
-        return;
-      event.preventDefault();
-      field.current?.focus();
-      field.current?.select();
-    }
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [shortcut]);
+  const focus = useCallback(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  useKey("/", focus, shortcut);
 
   return (
     <div

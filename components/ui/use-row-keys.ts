@@ -1,17 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-
-/** True where typed letters belong to the text being written. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-}
-
-/** True while something lies above the page that keys belong to. */
-export function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
-}
+import { isCovered, isTyping } from "@/lib/client/use-key";
 
 export interface RowKeys {
   readonly rowIds: readonly string[];
