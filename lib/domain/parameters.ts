@@ -1,21 +1,38 @@
-import type { Json, JsonObject } from "./json";
+import { getOwn, isObject, type Json, type JsonObject, withMember } from "./json";
+import { type FieldError, fillDefaults, type PatternEngine, valueErrors } from "./parameter-values";
 
-/** One thing wrong with one field; `path` is dotted (`ranges[0].min`), `""` for the whole. */
-export interface FieldError {
-  path: string;
-  message: string;
-}
+export { validateSchema } from "./parameter-schema";
+export { type FieldError, type PatternEngine, TYPE_NAMES } from "./parameter-values";
 
 export type ParameterResult = { ok: true; values: JsonObject } | { ok: false; errors: FieldError[] };
 
-export function validateSchema(_schema: Json): FieldError[] {
-  throw new Error("not written yet");
+/**
+ * The values a policy has when nobody has filled in anything: the default of each parameter that has one.
+ * @param schema a schema that {@link validateSchema} finds nothing wrong with
+ */
+export function defaultsOf(schema: Json): JsonObject {
+  const filled = fillDefaults(schema, {});
+  return isObject(filled) ? filled : {};
 }
 
-export function defaultsOf(_schema: Json): JsonObject {
-  throw new Error("not written yet");
-}
-
-export function validateParameters(_schema: Json, _values: Json): ParameterResult {
-  throw new Error("not written yet");
+/**
+ * Checks the parameter values of a policy and fills in the defaults. Browser and server share it: it interprets the schema
+ * instead of compiling it, so it needs no permission to evaluate code (a content security policy forbids that).
+ *
+ * Parameters that the schema does not name are refused, unless it has `additionalProperties`.
+ * @param schema a schema that {@link validateSchema} finds nothing wrong with
+ * @param values the values as given; null counts as none
+ * @param options.engine what matches patterns; a server passes one that runs in linear time, for tenants write the patterns
+ * @returns the complete values, or the sentence for each field that is wrong
+ */
+export function validateParameters(
+  schema: Json,
+  values: Json,
+  options: { engine?: PatternEngine } = {},
+): ParameterResult {
+  const closed = withMember(isObject(schema) ? schema : {}, "type", "object");
+  const strict = getOwn(closed, "properties") === undefined ? withMember(closed, "properties", {}) : closed;
+  const filled = fillDefaults(strict, values ?? {});
+  const errors = valueErrors(strict, filled, options.engine);
+  return errors.length === 0 && isObject(filled) ? { ok: true, values: filled } : { ok: false, errors };
 }
