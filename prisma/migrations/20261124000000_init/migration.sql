@@ -473,7 +473,7 @@ ALTER TABLE users FORCE ROW LEVEL SECURITY;
 CREATE POLICY members ON users FOR SELECT TO edict_app
   USING (EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = users.id AND m.organization_id = edict_organization()));
 CREATE POLICY system_all ON users TO edict_system USING (true) WITH CHECK (true);
-GRANT SELECT (id, email, name, created_at) ON users TO edict_app;
+GRANT SELECT (id, email, name, session_version, created_at) ON users TO edict_app;
 
 -- ── jobs ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

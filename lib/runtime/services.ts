@@ -1,0 +1,49 @@
+import pino from "pino";
+import { openDatabase } from "@/lib/data/database";
+import { loadUnitAnywhere } from "@/lib/data/units";
+import { createCompiler } from "@/lib/engine/compile";
+import { createJudge } from "@/lib/engine/pool";
+import type { ConsoleEnv } from "@/lib/env";
+import type { Services } from "@/lib/services/context";
+
+const compileTimeoutMs = 20_000;
+const judgeDeadlineMs = 2_000;
+const judgeMemoryMiBMax = 128;
+const judgeResultBytesMax = 1_000_000;
+
+export type RuntimeEnv = Pick<
+  ConsoleEnv,
+  | "DATABASE_URL"
+  | "OPA_PATH"
+  | "EDICT_DATA"
+  | "EDICT_AGENT_IMAGE"
+  | "EDICT_JUDGE_THREADS"
+  | "EDICT_LIBRARY_DIR"
+  | "EDICT_LOG_LEVEL"
+  | "EDICT_SAMPLE_FLEET"
+  | "EDICT_VERSION"
+>;
+
+/** Puts a process together from its configuration: pools, compiler, judge. Close the database and the judge to end it. */
+export function createServices(env: RuntimeEnv, process: "console" | "worker", threads = env.EDICT_JUDGE_THREADS): Services {
+  const db = openDatabase(env.DATABASE_URL);
+  const log = pino({ level: env.EDICT_LOG_LEVEL, base: { process } });
+  return {
+    db,
+    compiler: createCompiler({ opaPath: env.OPA_PATH, cacheDir: `${env.EDICT_DATA}/units`, timeoutMs: compileTimeoutMs }),
+    judge: createJudge({
+      loadUnit: (digest) => loadUnitAnywhere(db, digest),
+      threads,
+      deadlineMs: judgeDeadlineMs,
+      memoryMiBMax: judgeMemoryMiBMax,
+      resultBytesMax: judgeResultBytesMax,
+    }),
+    settings: {
+      version: env.EDICT_VERSION,
+      agentImage: env.EDICT_AGENT_IMAGE,
+      sampleFleet: env.EDICT_SAMPLE_FLEET,
+      libraryDir: env.EDICT_LIBRARY_DIR,
+    },
+    log,
+  };
+}
