@@ -1,3 +1,4 @@
+import type { SamplesReport } from "./check-samples";
 import type { TemplateReport } from "./check-templates";
 
 /** A mistake in a shared helper shows in every case of every template; the first few tell it. */
@@ -34,4 +35,27 @@ export function printReport(reports: readonly TemplateReport[], durationMs: numb
     `\n${reports.length - failed} passed, ${failed} failed (${cases} cases, ${(durationMs / 1000).toFixed(1)} s)\n`,
   );
   return failed === 0;
+}
+
+/**
+ * Prints what each policy of the sample fleet finds, by cluster.
+ * @returns whether there was no problem
+ */
+export function printSamples({ objects, rows, problems }: SamplesReport): boolean {
+  const clusters = Object.keys(objects);
+  const width = Math.max(...rows.map(({ policy }) => policy.length));
+  const line = (name: string, cells: readonly string[]) =>
+    process.stdout.write(`${name.padEnd(width)}  ${cells.map((cell) => cell.padStart(9)).join("")}\n`);
+  line("violating objects", clusters);
+  for (const { policy, violating } of rows)
+    line(
+      policy,
+      clusters.map((cluster) => String(violating[cluster] ?? 0)),
+    );
+  line(
+    "objects",
+    clusters.map((cluster) => String(objects[cluster] ?? 0)),
+  );
+  for (const { file, reason } of problems) process.stdout.write(`\n${file}\n  ${reason}\n`);
+  return problems.length === 0;
 }
