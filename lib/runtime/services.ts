@@ -2,11 +2,14 @@ import pino from "pino";
 import { openDatabase } from "@/lib/data/database";
 import { loadUnitAnywhere } from "@/lib/data/units";
 import { createCompiler } from "@/lib/engine/compile";
+import { detectRegoVersion } from "@/lib/engine/detect-version";
 import { createJudge } from "@/lib/engine/pool";
 import type { ConsoleEnv } from "@/lib/env";
 import type { Services } from "@/lib/services/context";
 
 const compileTimeoutMs = 20_000;
+const compileOutputBytesMax = 4_000_000;
+const compileMemoryBytesMax = 1_500_000_000;
 const judgeDeadlineMs = 2_000;
 const judgeMemoryMiBMax = 128;
 const judgeResultBytesMax = 1_000_000;
@@ -28,9 +31,11 @@ export type RuntimeEnv = Pick<
 export function createServices(env: RuntimeEnv, process: "console" | "worker", threads = env.EDICT_JUDGE_THREADS): Services {
   const db = openDatabase(env.DATABASE_URL);
   const log = pino({ level: env.EDICT_LOG_LEVEL, base: { process } });
+  const limits = { opaPath: env.OPA_PATH, timeoutMs: compileTimeoutMs, outputBytesMax: compileOutputBytesMax, memoryBytesMax: compileMemoryBytesMax };
   return {
     db,
-    compiler: createCompiler({ opaPath: env.OPA_PATH, cacheDir: `${env.EDICT_DATA}/units`, timeoutMs: compileTimeoutMs }),
+    compiler: createCompiler({ ...limits, cacheDir: `${env.EDICT_DATA}/units` }),
+    detectRegoVersion: (text) => detectRegoVersion(limits, text),
     judge: createJudge({
       loadUnit: (digest) => loadUnitAnywhere(db, digest),
       threads,

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Role } from "@/lib/contracts/api/common";
 import type { Database } from "@/lib/data/database";
 import { can, type Permission } from "@/lib/domain/roles";
-import type { Compiler, Judge } from "@/lib/engine/types";
+import type { Compiler, Judge, RegoVersion } from "@/lib/engine/types";
 import { AppError, invalidInput } from "./errors";
 
 /** Who acts. Audit and permission read it; ids that clients send are never part of it. */
@@ -15,6 +15,7 @@ export type Actor =
 export interface Services {
   db: Database;
   compiler: Compiler;
+  detectRegoVersion: (text: string) => Promise<RegoVersion>;
   judge: Judge;
   settings: {
     version: string;

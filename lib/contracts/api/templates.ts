@@ -32,6 +32,11 @@ export const templateContentSchema = z.strictObject({
   rego: z.string().min(1, "Write or paste the Rego of the template").max(200_000),
   parameters: parameterSchemaSchema,
   targets: templateKindsSchema,
+  /** Kinds the Rego reads from `data.inventory`; required when it reads any. */
+  inventory: z
+    .array(z.strictObject({ group: z.string().max(253), kinds: z.array(z.string().min(1).max(253)).min(1) }))
+    .max(50)
+    .default([]),
 });
 export type TemplateContent = z.infer<typeof templateContentSchema>;
 export type TemplateContentInput = z.input<typeof templateContentSchema>;
@@ -102,11 +107,17 @@ export const templateSummarySchema = z.object({
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
+const facetCountSchema = z.object({ value: z.string(), count: z.number().int() });
+
 export const templateListSchema = z.object({
   items: z.array(templateSummarySchema),
   nextCursor: z.string().nullable(),
   total: z.number().int(),
-  categories: z.array(z.object({ value: z.string(), count: z.number().int() })),
+  categories: z.array(facetCountSchema),
+  /** Each facet's counts ignore its own filter. */
+  severities: z.array(facetCountSchema).optional(),
+  /** `built-in` and `own`. */
+  origins: z.array(facetCountSchema).optional(),
   /** Built-in templates that could not be loaded, with the reason; never silent. */
   broken: z.array(z.object({ file: z.string(), reason: z.string() })),
 });
