@@ -10,7 +10,8 @@ import { Sheet } from "./dialog";
 export interface FacetValue {
   readonly value: string;
   readonly label: ReactNode;
-  readonly count: number;
+  /** Left out: not counted. */
+  readonly count?: number;
 }
 
 export interface Facet {
@@ -60,9 +61,11 @@ function FacetGroup({
             )}
           >
             <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-            <span className={cn("text-sm", on ? "text-accent" : "text-text-3")}>
-              {formatNumber(entry.count)}
-            </span>
+            {entry.count !== undefined && (
+              <span className={cn("text-sm", on ? "text-accent" : "text-text-3")}>
+                {formatNumber(entry.count)}
+              </span>
+            )}
           </button>
         );
       })}

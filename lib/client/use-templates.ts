@@ -46,6 +46,8 @@ export function useTemplates(query: TemplateQuery = {}) {
     items: list.data?.pages.flatMap((page) => page.items) ?? [],
     total: first?.total ?? 0,
     categories: first?.categories ?? [],
+    severities: first?.severities,
+    origins: first?.origins,
     broken: first?.broken ?? [],
   };
 }

@@ -1,0 +1,32 @@
+import { KindTag } from "@/components/ui/pill";
+import type { TemplateSummary } from "@/lib/contracts/api/templates";
+import { kindsOf, targetLabel } from "./words";
+
+export interface KindTagsProps {
+  readonly targets: TemplateSummary["targets"];
+  /** The rest is counted and named on hover. */
+  readonly shownMax?: number;
+}
+
+/** The kinds a template judges. */
+export function KindTags({ targets, shownMax = Infinity }: KindTagsProps) {
+  const kinds = kindsOf(targets);
+  const shown = kinds.slice(0, shownMax);
+  const rest = kinds.slice(shown.length);
+  return (
+    <span className="flex flex-wrap items-center gap-1">
+      {shown.map((target) => (
+        <KindTag
+          key={`${target.group}/${target.kind}`}
+          kind={target.kind === "*" || target.group === "*" ? targetLabel(target) : target.kind}
+          group={target.group === "*" ? undefined : target.group}
+        />
+      ))}
+      {rest.length > 0 && (
+        <span className="text-sm text-text-3" title={rest.map(targetLabel).join(", ")}>
+          {rest.length} more
+        </span>
+      )}
+    </span>
+  );
+}
