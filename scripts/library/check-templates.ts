@@ -1,5 +1,6 @@
 import type { BrokenTemplate, LibraryTemplate } from "@/lib/library/read-library";
 import type { JsonObject } from "@/lib/domain/json";
+import { validateSchema } from "@/lib/domain/parameters";
 import type { Case, Evaluator } from "./evaluate";
 import { expandFixture } from "./expand-fixture";
 import { lintRego } from "./lint-rego";
@@ -58,6 +59,11 @@ async function prepare(
   template: LibraryTemplate,
   report: TemplateReport,
 ): Promise<PendingCase[]> {
+  for (const { path, message } of validateSchema(template.metadata.parameters))
+    report.problems.push({
+      file: `${template.folder}/template.yaml`,
+      reason: `parameters.${path}: ${message}`,
+    });
   const { fixtures, problems } = await readFixtures(folder, template);
   report.problems.push(...problems);
   report.passFixtures = fixtures.filter(({ outcome }) => outcome === "pass").length;

@@ -26,7 +26,7 @@ export async function lintRego(
   const problems = [...texts].flatMap(([file, text]) => negatedReferences(file, text));
   if (check.code !== 0)
     for (const line of check.stderr.split("\n")) {
-      const place = /^(.+?\.rego:\d+): (.*)$/.exec(line);
+      const place = /(?:^|: )(\S+?\.rego:\d+): (.*)$/.exec(line);
       if (place) problems.push({ file: relative(libraryFolder, place[1] ?? ""), reason: place[2] ?? "" });
     }
   if (check.code !== 0 && problems.length === 0) problems.push({ file: "", reason: check.stderr.trim() });

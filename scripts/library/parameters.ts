@@ -1,10 +1,6 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import type { LibraryTemplateMetadata } from "@/lib/contracts/library";
 import type { JsonObject } from "@/lib/domain/json";
-
-const ajv = new Ajv2020({ allErrors: true, useDefaults: true, strict: true });
-addFormats(ajv);
+import { validateParameters } from "@/lib/domain/parameters";
 
 /**
  * The values with the template's defaults filled in.
@@ -14,11 +10,7 @@ export function fillParameters(
   schema: LibraryTemplateMetadata["parameters"],
   values: JsonObject,
 ): JsonObject {
-  const filled = structuredClone(values);
-  const validate = ajv.compile(schema);
-  if (validate(filled)) return filled;
-  const reasons = (validate.errors ?? []).map(
-    ({ instancePath, message = "" }) => `parameters${instancePath}: ${message}`,
-  );
-  throw new Error(reasons.join("; "));
+  const result = validateParameters(schema, values);
+  if (result.ok) return result.values;
+  throw new Error(result.errors.map(({ path, message }) => `parameters.${path}: ${message}`).join("; "));
 }
