@@ -1,4 +1,4 @@
-import { findEntrypoint } from "./compiler/entrypoint";
+import { findEntrypoint, givenEntrypoint } from "./compiler/entrypoint";
 import { plainDiagnostic } from "./compiler/diagnostics";
 import type { OpaLimits } from "./compiler/opa-process";
 import { readToolchain, withTemporaryDir, type Toolchain } from "./compiler/toolchain";
@@ -9,6 +9,12 @@ import type { CompiledUnit, Compiler, CompileResult, RegoSource } from "./types"
 export interface CompilerOptions extends OpaLimits {
   /** Folder for compiled units, shared by all processes of one machine. Made when missing. */
   readonly cacheDir: string;
+}
+
+/** A compiler of any rule of any modules, for whoever evaluates Rego that is no template. */
+export interface QueryCompiler {
+  /** @param entrypoint path of the rule: `a/b/rule` */
+  compile(source: RegoSource, entrypoint: string): Promise<CompileResult>;
 }
 
 const SOURCE_BYTES_MAX = 1024 * 1024;
@@ -22,35 +28,56 @@ const UNIT_FORMAT = "edict-unit-1";
  * share one run.
  */
 export function createCompiler(options: CompilerOptions): Compiler {
+  const compile = createUnitCompiler(options);
+  return { compile: (source) => compile(source, null) };
+}
+
+/** Like `createCompiler`, for a rule that the caller names. */
+export function createQueryCompiler(options: CompilerOptions): QueryCompiler {
+  return { compile: createUnitCompiler(options) };
+}
+
+type UnitCompiler = (source: RegoSource, entrypoint: string | null) => Promise<CompileResult>;
+
+function createUnitCompiler(options: CompilerOptions): UnitCompiler {
   const cache = createUnitCache(options.cacheDir);
   const running = new Map<string, Promise<CompileResult>>();
   let toolchain: Promise<Toolchain> | undefined;
-  return {
-    async compile(source) {
-      const tooLarge = checkSize(source);
-      if (tooLarge !== null) return tooLarge;
-      toolchain ??= readToolchain(options);
-      const known = await toolchain.catch((cause: unknown) => {
-        toolchain = undefined;
-        throw cause;
-      });
-      const digest = digestOf(source, known.identity);
-      const shared = running.get(digest);
-      if (shared !== undefined) return shared;
-      const result = compileOnce(options, known, cache, source, digest).finally(() => running.delete(digest));
-      running.set(digest, result);
-      return result;
-    },
+  const findToolchain = (): Promise<Toolchain> => {
+    toolchain ??= readToolchain(options).catch((cause: unknown) => {
+      toolchain = undefined;
+      throw cause;
+    });
+    return toolchain;
   };
+  return async (source, entrypoint) => {
+    const tooLarge = checkSize(source);
+    if (tooLarge !== null) return tooLarge;
+    const known = await findToolchain();
+    const digest = digestOf(source, entrypoint, known.identity);
+    const shared = running.get(digest);
+    if (shared !== undefined) return shared;
+    const result = compileOnce(options, known, cache, { source, entrypoint, digest }).finally(() =>
+      running.delete(digest),
+    );
+    running.set(digest, result);
+    return result;
+  };
+}
+
+interface Task {
+  readonly source: RegoSource;
+  readonly entrypoint: string | null;
+  readonly digest: string;
 }
 
 async function compileOnce(
   limits: OpaLimits,
   toolchain: Toolchain,
   cache: UnitCache,
-  source: RegoSource,
-  digest: string,
+  task: Task,
 ): Promise<CompileResult> {
+  const { source, digest } = task;
   const cached = await cache.get(digest);
   if (cached !== null) return { ok: true, unit: cached };
   return withTemporaryDir(async (dir) => {
@@ -63,7 +90,10 @@ async function compileOnce(
     );
     const parsed = await parseModules(workspace);
     if (!parsed.ok) return parsed;
-    const entrypoint = findEntrypoint(parsed.value);
+    const entrypoint =
+      task.entrypoint === null
+        ? findEntrypoint(parsed.value)
+        : givenEntrypoint(parsed.value, task.entrypoint);
     if ("code" in entrypoint) return { ok: false, diagnostics: [entrypoint] };
     const built = await buildWasm(workspace, entrypoint.path);
     if (!built.ok) return built;
@@ -90,8 +120,9 @@ function checkSize(source: RegoSource): CompileResult | null {
 }
 
 /** Content address of what compiling will yield. The order of the modules counts: it decides the main one. */
-function digestOf(source: RegoSource, toolchainIdentity: string): string {
+function digestOf(source: RegoSource, entrypoint: string | null, toolchainIdentity: string): string {
+  const { regoVersion, modules } = source;
   return sha256(
-    JSON.stringify([UNIT_FORMAT, toolchainIdentity, source.regoVersion, Object.entries(source.modules)]),
+    JSON.stringify([UNIT_FORMAT, toolchainIdentity, regoVersion, entrypoint, Object.entries(modules)]),
   );
 }

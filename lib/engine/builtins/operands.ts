@@ -20,6 +20,8 @@ export interface BuiltinContext {
   readonly memo: Map<string, Value>;
   /** Notes of `trace`, kept for whoever runs the rule in the studio. */
   readonly notes: string[];
+  /** Whether an error of a built-in ends the evaluation; otherwise the call is undefined. */
+  readonly strictErrors: boolean;
 }
 
 /**

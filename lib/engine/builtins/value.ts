@@ -30,6 +30,11 @@ export class BuiltinError extends Error {
   override readonly name = "BuiltinError";
 }
 
+/** Thrown by a built-in whose answer would be too large to make. Unlike `BuiltinError` it ends the evaluation. */
+export class BuiltinLimit extends Error {
+  override readonly name = "BuiltinLimit";
+}
+
 export function isArray(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }

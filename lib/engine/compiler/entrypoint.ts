@@ -37,8 +37,13 @@ export function findEntrypoint(modules: readonly ParsedModule[]): Entrypoint | D
   const path = packagePath(main.tree);
   if (path === null)
     return plainDiagnostic("no_package", "The package name has a part that is not a plain name.", main.name);
+  return givenEntrypoint(modules, [...path, RULE].map(encodeURIComponent).join("/"));
+}
+
+/** A rule that the caller has chosen: `a/b/rule`. */
+export function givenEntrypoint(modules: readonly ParsedModule[], path: string): Entrypoint {
   return {
-    path: [...path, RULE].map(encodeURIComponent).join("/"),
+    path,
     readsReview: modules.some((module) => mentions(module.tree, "review")),
     readsInventory: modules.some((module) => mentions(module.tree, "inventory")),
   };

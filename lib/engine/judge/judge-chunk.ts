@@ -64,7 +64,7 @@ function judgePair(
 ): Outcome {
   try {
     runner.useData(dataText(chunk, policy));
-    const ctx = { nowNs: chunk.nowNs, memo: new Map(), notes: [] };
+    const ctx = { nowNs: chunk.nowNs, memo: new Map(), notes: [], strictErrors: false };
     return readOutcome(runner.evaluate(json, suffix, policy.parametersJson, ctx));
   } catch (cause) {
     const { code, message } = toFailure(cause);

@@ -27,7 +27,7 @@ export class UnitRunner {
   private firstMark: Address = 0;
   private objectMark: Address = 0;
   private object: { readonly json: string; readonly address: Address } | null = null;
-  private ctx: BuiltinContext = { nowNs: "0", memo: new Map(), notes: [] };
+  private ctx: BuiltinContext = { nowNs: "0", memo: new Map(), notes: [], strictErrors: false };
 
   constructor(
     private readonly unit: LoadedUnit,

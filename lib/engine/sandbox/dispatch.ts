@@ -44,8 +44,9 @@ function call(
   try {
     return builtin(ctx, ...operands);
   } catch (cause) {
-    if (cause instanceof BuiltinError) return undefined;
-    throw cause;
+    if (!(cause instanceof BuiltinError)) throw cause;
+    if (ctx.strictErrors) throw new EvaluationFailure("eval_builtin_error", cause.message);
+    return undefined;
   }
 }
 

@@ -1,3 +1,5 @@
+import { BuiltinLimit } from "../builtins/value";
+
 /** Why an evaluation failed. Codes follow OPA's where OPA has one. */
 export type FailureCode =
   | "eval_conflict_error"
@@ -31,6 +33,7 @@ export class OpaAbort extends Error {
 /** Makes a failure of anything that was thrown through the module. */
 export function toFailure(cause: unknown): EvaluationFailure {
   if (cause instanceof EvaluationFailure) return cause;
+  if (cause instanceof BuiltinLimit) return new EvaluationFailure("memory_limit", cause.message);
   if (cause instanceof OpaAbort) return abortFailure(cause.message);
   if (cause instanceof WebAssembly.RuntimeError) return trapFailure(cause.message);
   if (cause instanceof RangeError)

@@ -1,0 +1,96 @@
+import { entriesOf } from "./compare";
+import { objectOperand, type Builtins } from "./operands";
+import { BuiltinError, isArray, isNumber, numberText, RegoMap, RegoSet, type Value } from "./value";
+
+/** Go's `json.Marshal` of a value: keys sorted, HTML characters escaped, sets as arrays. */
+export function marshalJson(value: Value): string {
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return quoteJson(value);
+  if (isNumber(value)) return numberText(value);
+  if (isArray(value)) return `[${value.map(marshalJson).join(",")}]`;
+  if (value instanceof RegoSet) return `[${value.items.map(marshalJson).join(",")}]`;
+  return `{${membersOf(value)
+    .map(([key, item]) => `${quoteJson(key)}:${marshalJson(item)}`)
+    .join(",")}}`;
+}
+
+export const jsonMarshalBuiltins: Builtins = {
+  "json.marshal_with_options": (_ctx, value, given) => {
+    const options = readOptions(given);
+    return options === null ? marshalJson(value) : options.prefix + indented(value, options, 0);
+  },
+};
+
+interface Layout {
+  readonly prefix: string;
+  readonly indent: string;
+}
+
+/** Null where the JSON is not to be laid out. */
+function readOptions(given: Value): Layout | null {
+  let prefix = "";
+  let indent = "\t";
+  let pretty: boolean | null = null;
+  let isImplied = false;
+  for (const [key, option] of entriesOf(objectOperand(given, 2))) {
+    if (key === "pretty" && typeof option === "boolean") pretty = option;
+    else if (key === "prefix" && typeof option === "string") [prefix, isImplied] = [option, true];
+    else if (key === "indent" && typeof option === "string") [indent, isImplied] = [option, true];
+    else throw new BuiltinError("operand 2 has an option that is unknown or of the wrong type");
+  }
+  return (pretty ?? isImplied) ? { prefix, indent } : null;
+}
+
+function indented(value: Value, layout: Layout, depth: number): string {
+  const items = isArray(value) ? value : value instanceof RegoSet ? value.items : null;
+  if (items !== null)
+    return block(
+      "[",
+      items.map((item) => indented(item, layout, depth + 1)),
+      "]",
+      layout,
+      depth,
+    );
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    isNumber(value) ||
+    isArray(value) ||
+    value instanceof RegoSet
+  )
+    return marshalJson(value);
+  const members = membersOf(value).map(
+    ([key, item]) => `${quoteJson(key)}: ${indented(item, layout, depth + 1)}`,
+  );
+  return block("{", members, "}", layout, depth);
+}
+
+function block(
+  open: string,
+  lines: readonly string[],
+  close: string,
+  { prefix, indent }: Layout,
+  depth: number,
+): string {
+  if (lines.length === 0) return open + close;
+  const start = `\n${prefix}${indent.repeat(depth)}`;
+  return `${open}${lines.map((line) => start + indent + line).join(",")}${start}${close}`;
+}
+
+/** Members with their keys as JSON texts; keys that are not strings are written as JSON first. */
+function membersOf(
+  value: Exclude<Value, readonly Value[] | RegoSet | string | number | boolean | null>,
+): [string, Value][] {
+  if (isNumber(value)) return [];
+  const entries = entriesOf(value).map(([key, item]): [string, Value] => [
+    typeof key === "string" ? key : marshalJson(key),
+    item,
+  ]);
+  return value instanceof RegoMap ? entries.sort((a, b) => (a[0] < b[0] ? -1 : 1)) : entries;
+}
+
+function quoteJson(text: string): string {
+  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}

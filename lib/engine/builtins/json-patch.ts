@@ -1,0 +1,134 @@
+import { entriesOf, equalValues, getKey, makeObject, makeSet, setHas } from "./compare";
+import { arrayOperand, type Builtins } from "./operands";
+import { toInteger } from "./decimal";
+import {
+  BuiltinError,
+  getField,
+  isArray,
+  isNumber,
+  isObject,
+  numberText,
+  RegoSet,
+  type RecordValue,
+  type RegoMap,
+  type Value,
+} from "./value";
+
+type Path = readonly Value[];
+type ObjectValue = RecordValue | RegoMap;
+
+/** RFC 6902, with OPA's extensions: paths may be arrays of keys, and sets are addressed by their elements. */
+export const jsonPatchBuiltins: Builtins = {
+  "json.patch": (_ctx, target, patches) => arrayOperand(patches, 2).reduce<Value | undefined>(apply, target),
+};
+
+/** `undefined` stands for a document that was removed as a whole. */
+function apply(document: Value | undefined, patch: Value): Value | undefined {
+  if (!isObject(patch)) throw new BuiltinError("every patch must be an object");
+  const path = parsePath(required(patch, "path"));
+  switch (required(patch, "op")) {
+    case "add":
+      return add(document, path, required(patch, "value"));
+    case "remove":
+      return remove(document, path);
+    case "replace":
+      return add(remove(document, path), path, required(patch, "value"));
+    case "move": {
+      const from = parsePath(required(patch, "from"));
+      return add(remove(document, from), path, find(document, from));
+    }
+    case "copy":
+      return add(document, path, find(document, parsePath(required(patch, "from"))));
+    case "test":
+      if (!equalValues(find(document, path), required(patch, "value")))
+        throw new BuiltinError("a test of the patch failed");
+      return document;
+    default:
+      throw new BuiltinError("unrecognized op");
+  }
+}
+
+function required(patch: ObjectValue, key: string): Value {
+  const value = getField(patch, key);
+  if (value === undefined) throw new BuiltinError(`missing required attribute '${key}'`);
+  return value;
+}
+
+function parsePath(path: Value): Path {
+  if (isArray(path)) return path;
+  if (typeof path !== "string") throw new BuiltinError("a path must be a string or an array");
+  if (path === "") return [];
+  return path
+    .replace(/^\/+/, "")
+    .split("/")
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function find(document: Value | undefined, path: Path): Value {
+  if (document === undefined) throw new BuiltinError("the document was removed");
+  return path.reduce<Value>((value, key) => child(value, key), document);
+}
+
+function child(value: Value, key: Value): Value {
+  let found: Value | undefined;
+  if (isArray(value)) found = value[indexOf(key, value.length)];
+  else if (value instanceof RegoSet) found = setHas(value, key) ? key : undefined;
+  else if (isObject(value)) found = getKey(value, key);
+  if (found === undefined) throw new BuiltinError("a path of the patch does not exist");
+  return found;
+}
+
+function add(document: Value | undefined, path: Path, value: Value): Value {
+  if (path.length === 0) return value;
+  return change(document, path, (parent, key) => {
+    if (isArray(parent)) {
+      const index = indexOf(key, parent.length);
+      if (index < 0 || index > parent.length)
+        throw new BuiltinError("index for array insertion out of bounds");
+      return parent.toSpliced(index, 0, value);
+    }
+    if (parent instanceof RegoSet) {
+      if (!equalValues(key, value))
+        throw new BuiltinError("the key of a set must be the value that is added");
+      return makeSet([...parent.items, value]);
+    }
+    return makeObject([...entriesOf(objectOnly(parent)), [key, value]]);
+  });
+}
+
+function remove(document: Value | undefined, path: Path): Value | undefined {
+  if (document === undefined) throw new BuiltinError("the document was removed");
+  if (path.length === 0) return undefined;
+  return change(document, path, (parent, key) => {
+    child(parent, key);
+    if (isArray(parent)) return parent.toSpliced(indexOf(key, parent.length), 1);
+    if (parent instanceof RegoSet) return new RegoSet(parent.items.filter((item) => !equalValues(item, key)));
+    return makeObject(entriesOf(objectOnly(parent)).filter((entry) => !equalValues(entry[0], key)));
+  });
+}
+
+/** A copy of the document in which the parent of the path's last key is what `edit` makes of it. */
+function change(document: Value | undefined, path: Path, edit: (parent: Value, key: Value) => Value): Value {
+  if (document === undefined) throw new BuiltinError("the document was removed");
+  const [key = null, ...rest] = path;
+  if (rest.length === 0) return edit(document, key);
+  const changed = change(child(document, key), rest, edit);
+  if (isArray(document)) return document.with(indexOf(key, document.length), changed);
+  if (document instanceof RegoSet)
+    return makeSet([...document.items.filter((item) => !equalValues(item, key)), changed]);
+  return makeObject([...entriesOf(objectOnly(document)), [key, changed]]);
+}
+
+function objectOnly(value: Value): ObjectValue {
+  if (!isObject(value)) throw new BuiltinError("a path of the patch leads through a value that has no parts");
+  return value;
+}
+
+function indexOf(key: Value, length: number): number {
+  if (key === "-") return length;
+  const text = typeof key === "string" ? key : isNumber(key) ? numberText(key) : "";
+  const index = toInteger(text);
+  const hasLeadingZero = typeof key === "string" && key !== "0" && key.startsWith("0");
+  if (index === null || hasLeadingZero) throw new BuiltinError("invalid index into an array");
+  return Number(index);
+}

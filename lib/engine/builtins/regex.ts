@@ -1,0 +1,145 @@
+import { RE2JS } from "re2js";
+import { integerOperand, textOperand, type Builtins } from "./operands";
+import { BuiltinError } from "./value";
+
+const PATTERNS_MAX = 200;
+const patterns = new Map<string, RE2JS>();
+
+/** One match: the bounds of the whole, and of each group (-1 where it took no part). */
+interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly (string | null)[];
+}
+
+/** RE2 syntax and linear time, as in Go. `regex.match` and others are inside the Wasm module itself. */
+export const regexBuiltins: Builtins = {
+  "regex.find_n": (_ctx, pattern, text, count) => {
+    const limit = integerOperand(count, 3);
+    const input = textOperand(text, 2);
+    return findAll(compile(textOperand(pattern, 1)), input, limit < 0 ? Infinity : limit).map(
+      ({ start, end }) => input.slice(start, end),
+    );
+  },
+  "regex.split": (_ctx, pattern, text) => split(textOperand(pattern, 1), textOperand(text, 2)),
+  "regex.replace": (_ctx, text, pattern, replacement) => {
+    return replace(textOperand(text, 1), compile(textOperand(pattern, 2)), textOperand(replacement, 3));
+  },
+  "regex.template_match": (_ctx, template, text, open, close) => {
+    const pattern = templatePattern(
+      textOperand(template, 1),
+      delimiter(textOperand(open, 3)),
+      delimiter(textOperand(close, 4)),
+    );
+    return compile(pattern).matcher(textOperand(text, 2)).find();
+  },
+};
+
+function compile(pattern: string): RE2JS {
+  const known = patterns.get(pattern);
+  if (known !== undefined) return known;
+  let compiled: RE2JS;
+  try {
+    compiled = RE2JS.compile(pattern);
+  } catch (cause) {
+    throw new BuiltinError(`invalid regular expression: ${cause instanceof Error ? cause.message : ""}`);
+  }
+  if (patterns.size >= PATTERNS_MAX) patterns.clear();
+  patterns.set(pattern, compiled);
+  return compiled;
+}
+
+/** Go's rule: an empty match right after a match does not count. */
+function findAll(pattern: RE2JS, text: string, limit: number): Match[] {
+  const matcher = pattern.matcher(text);
+  const found: Match[] = [];
+  let previousEnd = -1;
+  for (let position = 0; position <= text.length && found.length < limit;) {
+    if (!matcher.find(position)) break;
+    const start = matcher.start();
+    const end = matcher.end();
+    const isAccepted = end > start || start !== previousEnd;
+    if (isAccepted) {
+      const groups = Array.from({ length: matcher.groupCount() + 1 }, (_unused, index) =>
+        matcher.group(index),
+      );
+      found.push({ start, end, groups });
+    }
+    previousEnd = end;
+    position = end > position ? end : position + ((text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1);
+  }
+  return found;
+}
+
+function split(pattern: string, text: string): string[] {
+  const matches = findAll(compile(pattern), text, Infinity);
+  if (pattern !== "" && text === "") return [""];
+  const parts: string[] = [];
+  let begin = 0;
+  let lastStart = 0;
+  for (const { start, end } of matches) {
+    lastStart = start;
+    if (end !== 0) parts.push(text.slice(begin, start));
+    begin = end;
+  }
+  if (matches.length === 0 || lastStart !== text.length) parts.push(text.slice(begin));
+  return parts;
+}
+
+function replace(text: string, pattern: RE2JS, template: string): string {
+  const names = pattern.namedGroups();
+  let output = "";
+  let position = 0;
+  for (const match of findAll(pattern, text, Infinity)) {
+    output += text.slice(position, match.start) + expand(template, match, names);
+    position = match.end;
+  }
+  return output + text.slice(position);
+}
+
+/** Go's `Regexp.Expand`: `$1`, `$name`, `${name}`, `$$`; a group that is not there is empty. */
+function expand(template: string, match: Match, names: Record<string, number>): string {
+  return template.replace(
+    /\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
+    (_all, dollar?: string, braced?: string, bare?: string) => {
+      if (dollar !== undefined) return "$";
+      const name = braced ?? bare ?? "";
+      const index = /^[0-9]+$/.test(name)
+        ? Number(name)
+        : Object.hasOwn(names, name)
+          ? names[name]
+          : undefined;
+      return (index === undefined ? null : match.groups[index]) ?? "";
+    },
+  );
+}
+
+function delimiter(text: string): string {
+  if (new TextEncoder().encode(text).length !== 1)
+    throw new BuiltinError("a delimiter has to be exactly one character long");
+  return text;
+}
+
+/** Text outside the delimiters stands for itself, text between them is a pattern. */
+function templatePattern(template: string, open: string, close: string): string {
+  let pattern = "^";
+  let level = 0;
+  let begin = 0;
+  let end = 0;
+  for (let index = 0; index < template.length; index++) {
+    if (template[index] === open) {
+      level += 1;
+      if (level === 1) begin = index;
+    } else if (template[index] === close) {
+      level -= 1;
+      if (level < 0) break;
+      if (level > 0) continue;
+      const inner = template.slice(begin + 1, index);
+      compile(`^${inner}$`);
+      pattern += `${RE2JS.quote(template.slice(end, begin))}(${inner})`;
+      end = index + 1;
+    }
+  }
+  if (level !== 0) throw new BuiltinError("unbalanced braces");
+  return `${pattern}${RE2JS.quote(template.slice(end))}$`;
+}

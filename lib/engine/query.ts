@@ -1,0 +1,47 @@
+import { getOwn, parseJson, type Json } from "../domain/json";
+import { jsonElements } from "./json-text";
+import { toFailure } from "./sandbox/failure";
+import { importedMemoryPages } from "./sandbox/module-imports";
+import { Sandbox, type SandboxLimits } from "./sandbox/sandbox";
+import type { CompiledUnit } from "./types";
+
+export interface QueryInput {
+  /** JSON text of `input`. */
+  readonly inputJson: string;
+  /** JSON text of `data`, an object. */
+  readonly dataJson: string;
+  /** What `time.now_ns()` answers, decimal text. */
+  readonly nowNs: string;
+  /** Whether an error of a host built-in ends the evaluation. Errors of built-ins inside the module are never seen. */
+  readonly strictErrors: boolean;
+}
+
+export type QueryResult =
+  | { readonly status: "defined"; readonly value: Json }
+  | { readonly status: "undefined" }
+  | { readonly status: "error"; readonly error: { readonly code: string; readonly message: string } };
+
+/**
+ * Evaluates a unit's rule once, in the calling thread and without a deadline: only for Rego whose author is trusted, or
+ * in a thread that somebody else watches.
+ */
+export async function evaluateQuery(
+  unit: CompiledUnit,
+  query: QueryInput,
+  limits: SandboxLimits,
+): Promise<QueryResult> {
+  try {
+    const wasm = new Uint8Array(unit.wasm);
+    const compiled = { module: await WebAssembly.compile(wasm), memoryPagesMin: importedMemoryPages(wasm) };
+    const ctx = { nowNs: query.nowNs, memo: new Map(), notes: [], strictErrors: query.strictErrors };
+    const sandbox = new Sandbox(compiled, limits, () => ctx);
+    const data = sandbox.parseJson(query.dataJson);
+    const input = sandbox.parseJson(query.inputJson);
+    const answer = parseJson(sandbox.evaluate(sandbox.entrypointId(unit.entrypoint), input, data));
+    const value = getOwn(jsonElements(answer)[0], "result");
+    return value === undefined ? { status: "undefined" } : { status: "defined", value };
+  } catch (cause) {
+    const { code, message } = toFailure(cause);
+    return { status: "error", error: { code, message } };
+  }
+}
