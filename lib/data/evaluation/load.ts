@@ -157,7 +157,7 @@ export async function loadInventory(sql: Sql, clusterId: string, kinds: readonly
 }
 
 const unitRow = z
-  .object({ digest: z.string(), entrypoint: z.string(), wasm: z.instanceof(Uint8Array), reads_review: z.boolean(), reads_inventory: z.boolean() })
+  .object({ digest: z.string(), entrypoint: z.string(), wasm: z.custom<Uint8Array>((value) => value instanceof Uint8Array), reads_review: z.boolean(), reads_inventory: z.boolean() })
   .transform((row) => ({ digest: row.digest, entrypoint: row.entrypoint, wasm: row.wasm, readsReview: row.reads_review, readsInventory: row.reads_inventory }));
 export type StoredUnit = z.infer<typeof unitRow>;
 

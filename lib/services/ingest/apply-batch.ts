@@ -88,7 +88,8 @@ function incomingOf(frame: UpsertFrame, index: number): IncomingEntity {
   if ([ref.name, ref.namespace ?? ""].some((text) => text.length > 253 || hasControlCharacter(text))) {
     throw wrong("object.metadata.name", "A name has at most 253 characters and no control characters.");
   }
-  const body = canonicalJson(frame.object);
+  const body = canonicalOrNull(frame);
+  if (body === null) throw wrong("object", "The object is nested too deeply to be stored.");
   const hash = createHash("sha256").update(body).digest("hex");
   if (hash !== frame.hash) throw wrong("hash", "The hash is not that of the object's canonical JSON.");
   const owner = ownerOf(frame.object);
@@ -105,6 +106,16 @@ function incomingOf(frame: UpsertFrame, index: number): IncomingEntity {
     body,
     manager: frame.manager ?? null,
   };
+}
+
+/** Canonical JSON is written recursively: an object that exhausts the stack is nobody's real object. */
+function canonicalOrNull(frame: UpsertFrame): string | null {
+  try {
+    return canonicalJson(frame.object);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function hasControlCharacter(text: string): boolean {

@@ -1,0 +1,71 @@
+import { previewInputSchema, type PreviewFrame } from "@/lib/contracts/api/policies";
+import { forOrganizationSql } from "@/lib/data/database";
+import { loadEntitiesByKind, type EntityToJudge } from "@/lib/data/evaluation/load";
+import { openViolatorsOf } from "@/lib/data/policies/preview";
+import { parseInput, requirePermission, type Ctx } from "../context";
+import { loadInventories } from "../evaluation/inventory";
+import { askAbout, judgeObjects, type JudgedPolicy } from "../evaluation/judge-entities";
+import { applies, loadSituation, type Situation } from "../evaluation/situation";
+import { resolveDraft } from "../policies/resolve-input";
+import { PreviewTally } from "./tally";
+
+const firstPage = 100;
+const pageSize = 400;
+const draftId = "draft";
+
+/**
+ * Judges a draft over the live fleet without writing anything: a frame whenever more is known, the last one complete. The
+ * first frame comes after a small page, so that something stands on the screen at once.
+ *
+ * @throws AppError `invalid_input` before the first frame, with a path for each field that is wrong.
+ */
+export async function previewPolicy(ctx: Ctx, input: unknown): Promise<AsyncGenerator<PreviewFrame>> {
+  requirePermission(ctx, "policy.read");
+  const parsed = parseInput(previewInputSchema, input);
+  const prepared = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
+    const situation = await loadSituation(sql);
+    const { template, parameters } = await resolveDraft(sql, parsed, new Set(situation.clusters.keys()));
+    const policy: JudgedPolicy & { targets: typeof parsed.targets; templateKinds: typeof template.targets } = {
+      id: draftId,
+      unitDigest: template.unit_digest,
+      parameters,
+      inventoryKinds: template.inventory.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind }))),
+      targets: parsed.targets,
+      templateKinds: template.targets,
+    };
+    const before = parsed.policyId === undefined ? new Map<string, string>() : await openViolatorsOf(sql, parsed.policyId);
+    return { situation, policy, before, inventories: await loadInventories(sql, [policy], [...situation.clusters.keys()]) };
+  });
+  return frames(ctx, prepared);
+}
+
+interface Prepared {
+  situation: Situation;
+  policy: JudgedPolicy & Parameters<typeof applies>[1];
+  before: Map<string, string>;
+  inventories: Map<string, string>;
+}
+
+async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PreviewFrame> {
+  const { situation, policy } = prepared;
+  const tally = new PreviewTally(situation, prepared.before, performance.now());
+  const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) => names.map((kind) => ({ group, kind })));
+  let afterId: string | null = null;
+  let limit = firstPage;
+  for (;;) {
+    const page: EntityToJudge[] = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => loadEntitiesByKind(sql, kinds, null, afterId, limit));
+    const inScope = page.filter((entity) => applies(situation, policy, entity).matches);
+    tally.seen(page.length);
+    const verdicts = await judgeObjects(ctx.services.judge, situation, prepared.inventories, inScope.map((entity) => askAbout(entity, [policy])));
+    for (const entity of inScope) {
+      const verdict = verdicts.get(entity.id)?.get(draftId);
+      if (verdict !== undefined) tally.add(entity, verdict);
+    }
+    const complete = page.length < limit;
+    if (complete) tally.finish();
+    yield tally.frame(complete);
+    if (complete) return;
+    afterId = page.at(-1)?.id ?? null;
+    limit = pageSize;
+  }
+}
