@@ -1,0 +1,135 @@
+"use client";
+
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { ButtonLink } from "@/components/ui/button";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { Pill } from "@/components/ui/pill";
+import { SeverityMark } from "@/components/ui/severity-mark";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+import { ErrorState, Notice } from "@/components/ui/states";
+import { PageHeader } from "@/components/shell/page-header";
+import { useOrganization } from "@/lib/client/organization-context";
+import { useTemplate } from "@/lib/client/use-templates";
+import { useUrlParams } from "@/lib/client/use-url-params";
+import type { TemplateDetail } from "@/lib/contracts/api/templates";
+import { TemplateOverview } from "./template-overview";
+import { TemplatePolicies } from "./template-policies";
+import { TemplateRego } from "./template-rego";
+import { TemplateVersions } from "./template-versions";
+
+const tabs = ["overview", "rego", "versions", "policies"] as const;
+type Tab = (typeof tabs)[number];
+
+export function TemplatePage({ templateId }: { readonly templateId: string }) {
+  const params = useUrlParams();
+  const { path } = useOrganization();
+  const wanted = Number(params.get("version") ?? "");
+  const version = Number.isInteger(wanted) && wanted > 0 ? wanted : undefined;
+  const query = useTemplate(templateId, version);
+  if (query.data !== undefined) return <Loaded template={query.data} failed={query.isError} />;
+  if (query.isError)
+    return (
+      <>
+        <PageHeader title="Template" crumbs={[{ label: "Template" }]} />
+        <Card className="mt-4" aria-label="Template">
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          <p className="px-4 pb-4">
+            <Link className="link" href={path("/templates")}>
+              All templates
+            </Link>
+          </p>
+        </Card>
+      </>
+    );
+  return (
+    <>
+      <Skeleton className="h-5 w-72 max-w-full" />
+      <Skeleton className="mt-2.5 mb-5 w-96 max-w-full" />
+      <Card>
+        <SkeletonRows label="Reading the template …" />
+      </Card>
+    </>
+  );
+}
+
+function Loaded({ template, failed }: { readonly template: TemplateDetail; readonly failed: boolean }) {
+  const params = useUrlParams();
+  const wanted = params.get("tab");
+  const tab: Tab = tabs.find((known) => known === wanted) ?? "overview";
+  const newest = Math.max(template.version, ...template.versions.map((entry) => entry.version));
+  const labels: Record<Tab, { readonly label: string; readonly count?: number }> = {
+    overview: { label: "Overview" },
+    rego: { label: "Rego" },
+    versions: { label: "Versions", count: template.versions.length },
+    policies: { label: "Used by", count: template.policies.length },
+  };
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: template.title }]}
+        above={
+          <span className="flex flex-wrap items-center gap-2">
+            <SeverityMark severity={template.severity} />
+            {template.builtIn ? <Pill>Built in</Pill> : <Pill tone="accent">Own</Pill>}
+            <span className="text-sm text-text-3">version {template.version}</span>
+          </span>
+        }
+        title={template.title}
+        subtitle={template.summary === "" ? "The author wrote no summary." : template.summary}
+        actions={<Actions template={template} />}
+      />
+      {failed && (
+        <Notice tone="warn" className="mt-3">
+          The template could not be read again. What you see is what was last read.
+        </Notice>
+      )}
+      {template.version < newest && (
+        <Notice
+          className="mt-3"
+          action={
+            <Link className="underline" href={params.href({ version: null, compare: null })}>
+              Show version {newest}
+            </Link>
+          }
+        >
+          This is version {template.version}. The newest is version {newest}.
+        </Notice>
+      )}
+      <LinkTabs
+        className="mt-3 mb-4"
+        label="Template"
+        items={tabs.map((name) => ({
+          ...labels[name],
+          href: params.href({ tab: name === "overview" ? null : name, file: null, compare: null }),
+          active: name === tab,
+        }))}
+      />
+      {tab === "overview" && <TemplateOverview template={template} />}
+      {tab === "rego" && <TemplateRego template={template} />}
+      {tab === "versions" && <TemplateVersions template={template} />}
+      {tab === "policies" && <TemplatePolicies template={template} />}
+    </>
+  );
+}
+
+function Actions({ template }: { readonly template: TemplateDetail }) {
+  const { path, can } = useOrganization();
+  // The studio writes one module; a template with helpers cannot be copied into it whole.
+  const copyable = template.builtIn && Object.keys(template.modules).length === 1;
+  return (
+    <>
+      {can("template.write") && !template.builtIn && (
+        <ButtonLink href={path(`/templates/${template.id}/edit`)}>Edit in studio</ButtonLink>
+      )}
+      {can("template.write") && copyable && (
+        <ButtonLink href={path(`/templates/new?from=${template.id}`)}>Copy to the studio</ButtonLink>
+      )}
+      {can("policy.write") && (
+        <ButtonLink variant="primary" href={path(`/policies/new?template=${template.id}`)}>
+          New policy from this template
+        </ButtonLink>
+      )}
+    </>
+  );
+}
