@@ -1,0 +1,90 @@
+import { parseJsonObject, type JsonObject } from "../json";
+
+const quote = 0x22;
+const backslash = 0x5c;
+const colon = 0x3a;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+
+/**
+ * Cuts the JSON of a Kubernetes list into its items while it arrives, so that a page of 500 objects is never in memory:
+ * one item is, and what surrounds `items` (kind, metadata with resourceVersion and continue).
+ */
+export class ListSplitter {
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #inItems = false;
+  /** The last string at depth 1, a key once a colon follows. */
+  #name = "";
+  #key = "";
+  readonly #envelope: Buffer[] = [];
+  #item: Buffer[] = [];
+
+  /** The texts of the items that end in `chunk`. */
+  *write(chunk: Buffer): Generator<string> {
+    /** Where the part begins that has not been put anywhere yet. */
+    let from = 0;
+    let stringFrom = 0;
+    for (let at = 0; at < chunk.byteLength; at++) {
+      const byte = chunk[at];
+      if (this.#inString) {
+        if (this.#escaped) this.#escaped = false;
+        else if (byte === backslash) this.#escaped = true;
+        else if (byte === quote) {
+          this.#inString = false;
+          if (this.#depth === 1) this.#name += chunk.toString("latin1", stringFrom, at);
+        }
+        continue;
+      }
+      if (byte === quote) {
+        this.#inString = true;
+        if (this.#depth === 1) this.#name = "";
+        stringFrom = at + 1;
+      } else if (byte === colon) {
+        if (this.#depth === 1) this.#key = this.#name;
+      } else if (byte === openBrace || byte === openBracket) {
+        if (byte === openBracket && this.#depth === 1 && this.#key === "items") {
+          this.#inItems = true;
+          this.#envelope.push(Buffer.from(chunk.subarray(from, at + 1)));
+          from = at + 1;
+        } else if (this.#inItems && this.#depth === 2) from = at;
+        this.#depth++;
+      } else if (byte === closeBrace || byte === closeBracket) {
+        this.#depth--;
+        if (!this.#inItems) continue;
+        if (this.#depth === 2) {
+          yield this.#finishItem(chunk.subarray(from, at + 1));
+          from = at + 1;
+        } else if (this.#depth === 1) {
+          this.#inItems = false;
+          from = at;
+        }
+      }
+    }
+    if (this.#inString && this.#depth === 1) this.#name += chunk.toString("latin1", stringFrom);
+    this.#keep(chunk, from);
+  }
+
+  /** What surrounds the items. @throws SyntaxError when the list was cut off */
+  envelope(): JsonObject {
+    if (this.#depth !== 0) throw new SyntaxError("the list was cut off");
+    return parseJsonObject(Buffer.concat(this.#envelope).toString("utf8"));
+  }
+
+  #finishItem(tail: Buffer): string {
+    const item = this.#item.length === 0 ? tail : Buffer.concat([...this.#item, tail]);
+    this.#item = [];
+    return item.toString("utf8");
+  }
+
+  /** Keeps a copy of the unfinished part, so that it does not hold on to the whole chunk. */
+  #keep(chunk: Buffer, from: number): void {
+    if (from >= chunk.byteLength) return;
+    const rest = Buffer.from(chunk.subarray(from));
+    if (!this.#inItems) this.#envelope.push(rest);
+    else if (this.#depth > 2) this.#item.push(rest);
+  }
+}
