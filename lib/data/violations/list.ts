@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { severitySchema } from "@/lib/contracts/api/common";
+import { fixStateSchema, resolutionSchema, violationStateSchema, type ViolationFilter } from "@/lib/contracts/api/violations";
+import { SEVERITIES } from "@/lib/domain/severity";
+import { count, json, moment } from "../rows";
+import type { Sql, SqlValue } from "../sql";
+import { escapeLike } from "../templates/read";
+
+const presentValue = z.object({ value: json }).nullable();
+
+export const violationRow = z.object({
+  id: z.string(),
+  number: count,
+  state: violationStateSchema,
+  resolution: resolutionSchema.nullable(),
+  severity: severitySchema,
+  severity_rank: z.number(),
+  message: z.string(),
+  policy_id: z.string(),
+  policy_name: z.string(),
+  cluster_id: z.string(),
+  cluster_name: z.string(),
+  entity_id: z.string(),
+  api_group: z.string(),
+  version: z.string(),
+  kind: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+  entity_deleted: z.boolean(),
+  pointer: z.string().nullable(),
+  path: z.string().nullable(),
+  stable_path: z.string().nullable(),
+  found: presentValue,
+  recommended: presentValue,
+  occurrence_count: z.number(),
+  fix: fixStateSchema,
+  opened_at: moment,
+  resolved_at: moment.nullable(),
+  reopened_count: z.number(),
+  /** The sort key with all its digits: a JavaScript date has only milliseconds. */
+  opened_key: z.string(),
+});
+export type ViolationRow = z.infer<typeof violationRow>;
+
+export const violationColumns = `v.id, v.number, v.state, v.resolution, (ARRAY['critical', 'high', 'medium', 'low'])[v.severity_rank + 1] AS severity, v.severity_rank,
+  v.message, v.policy_id, p.name AS policy_name, v.cluster_id, c.name AS cluster_name, v.entity_id, v.api_group, e.version, v.kind, v.namespace, v.name,
+  e.deleted_at IS NOT NULL AS entity_deleted, v.pointer, v.path, v.stable_path, v.found, v.recommended, v.occurrence_count, v.fix, v.opened_at,
+  v.resolved_at, v.reopened_count, v.opened_at::text AS opened_key`;
+
+export const violationJoins = `JOIN policies p ON p.organization_id = v.organization_id AND p.id = v.policy_id
+  JOIN clusters c ON c.organization_id = v.organization_id AND c.id = v.cluster_id
+  JOIN entities e ON e.organization_id = v.organization_id AND e.id = v.entity_id`;
+
+export type Facet = "severity" | "cluster" | "namespace" | "kind" | "policy" | "fix" | "state";
+
+/** Collects conditions with numbered parameters. */
+export class Conditions {
+  readonly values: SqlValue[] = [];
+  private readonly parts: string[] = ["v.organization_id = edict_organization()"];
+
+  add(text: (parameter: string) => string, value: SqlValue): void {
+    this.values.push(value);
+    this.parts.push(text(`$${String(this.values.length)}`));
+  }
+
+  parameter(value: SqlValue): string {
+    this.values.push(value);
+    return `$${String(this.values.length)}`;
+  }
+
+  get text(): string {
+    return this.parts.join(" AND ");
+  }
+}
+
+/** The conditions of a filter; `except` leaves out one facet, so that its other values can be counted. */
+export function filterConditions(filter: ViolationFilter, except: Facet | null): Conditions {
+  const conditions = new Conditions();
+  const list = (facet: Facet, values: readonly string[], text: (parameter: string) => string) => {
+    if (values.length > 0 && facet !== except) conditions.add(text, values);
+  };
+  if (except !== "state") conditions.add((p) => `v.state = ${p}`, filter.state);
+  const ranks = filter.severity.flatMap((severity) => SEVERITIES.flatMap((known, rank) => (known === severity ? [rank] : [])));
+  if (filter.severity.length > 0 && except !== "severity") conditions.add((p) => `v.severity_rank = ANY(${p}::smallint[])`, ranks);
+  list("cluster", uuids(filter.cluster), (p) => `v.cluster_id = ANY(${p}::uuid[])`);
+  list("policy", uuids(filter.policy), (p) => `v.policy_id = ANY(${p}::uuid[])`);
+  // An empty namespace in the filter means cluster-scoped objects.
+  list("namespace", filter.namespace, (p) => `coalesce(v.namespace, '-') = ANY(${p}::text[])`);
+  list("kind", filter.kind, (p) => `v.kind = ANY(${p}::text[])`);
+  list("fix", filter.fix, (p) => `v.fix = ANY(${p}::text[])`);
+  if (filter.entity.length > 0) conditions.add((p) => `v.entity_id = ANY(${p}::uuid[])`, uuids(filter.entity));
+  if (filter.standard.length > 0) {
+    conditions.add(
+      (p) => `v.policy_id IN (SELECT sp.id FROM policies sp
+        JOIN policy_versions spv ON spv.organization_id = sp.organization_id AND spv.id = sp.current_version_id
+        JOIN template_versions stv ON stv.organization_id = spv.template_organization_id AND stv.id = spv.template_version_id
+        WHERE sp.organization_id = edict_organization() AND EXISTS (SELECT 1 FROM jsonb_array_elements(stv.standards) s WHERE s ->> 'standard' = ANY(${p}::text[])))`,
+      filter.standard,
+    );
+  }
+  const q = escapeLike(filter.q ?? null);
+  if (q !== null) {
+    conditions.add(
+      (p) => `(v.message ILIKE '%' || ${p} || '%' OR v.name ILIKE '%' || ${p} || '%' OR v.namespace ILIKE '%' || ${p} || '%' OR v.path ILIKE '%' || ${p} || '%'
+        OR v.policy_id IN (SELECT id FROM policies WHERE organization_id = edict_organization() AND name ILIKE '%' || ${p} || '%'))`,
+      q,
+    );
+  }
+  return conditions;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const nobody = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** What is not an id matches nothing, rather than everything. */
+function uuids(values: readonly string[]): string[] {
+  return values.map((value) => (uuid.test(value) ? value : nobody));
+}
+
+export interface ViolationPage {
+  sort: "severity" | "newest" | "oldest";
+  after: { rank: number; openedAt: string; id: string } | null;
+  openedAfter: string | null;
+  limit: number;
+}
+
+/** A page by keyset. Resolved violations sort by when they were opened, too: rows do not move while they are read. */
+export async function listViolations(sql: Sql, filter: ViolationFilter, page: ViolationPage): Promise<ViolationRow[]> {
+  const conditions = filterConditions(filter, null);
+  if (page.openedAfter !== null) conditions.add((p) => `v.opened_at > ${p}::timestamptz`, page.openedAfter);
+  const where = [conditions.text];
+  if (page.after !== null) {
+    const opened = `${conditions.parameter(page.after.openedAt)}::timestamptz`;
+    const id = `${conditions.parameter(page.after.id)}::uuid`;
+    const later = `(v.opened_at, v.id) ${page.sort === "oldest" ? ">" : "<"} (${opened}, ${id})`;
+    const rank = conditions.parameter(page.after.rank);
+    where.push(page.sort === "severity" ? `(v.severity_rank > ${rank}::smallint OR (v.severity_rank = ${rank}::smallint AND ${later}))` : `${rank}::smallint IS NOT NULL AND ${later}`);
+  }
+  const order = { severity: "v.severity_rank, v.opened_at DESC, v.id DESC", newest: "v.opened_at DESC, v.id DESC", oldest: "v.opened_at, v.id" }[page.sort];
+  return await sql.rows(
+    violationRow,
+    `SELECT ${violationColumns} FROM violations v ${violationJoins} WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ${conditions.parameter(page.limit)}`,
+    conditions.values,
+  );
+}
+
+export async function countViolations(sql: Sql, filter: ViolationFilter, openedAfter: string | null): Promise<number> {
+  const conditions = filterConditions(filter, null);
+  if (openedAfter !== null) conditions.add((p) => `v.opened_at > ${p}::timestamptz`, openedAfter);
+  const rows = await sql.rows(z.object({ total: count }), `SELECT count(*) AS total FROM violations v WHERE ${conditions.text}`, conditions.values);
+  return rows[0]?.total ?? 0;
+}
+
+const facetRow = z.object({ value: z.string(), label: z.string(), count });
+
+const facetSelects: Record<Facet, { select: string; join: string; order: string }> = {
+  state: { select: "v.state AS value, v.state AS label", join: "", order: "count DESC" },
+  severity: {
+    select: "(ARRAY['critical', 'high', 'medium', 'low'])[v.severity_rank + 1] AS value, (ARRAY['Critical', 'High', 'Medium', 'Low'])[v.severity_rank + 1] AS label",
+    join: "",
+    order: "min(v.severity_rank)",
+  },
+  cluster: {
+    select: "v.cluster_id::text AS value, c.name AS label",
+    join: "JOIN clusters c ON c.organization_id = v.organization_id AND c.id = v.cluster_id",
+    order: "count DESC, label",
+  },
+  namespace: { select: "coalesce(v.namespace, '-') AS value, coalesce(v.namespace, 'cluster-scoped') AS label", join: "", order: "count DESC, label" },
+  kind: { select: "v.kind AS value, v.kind AS label", join: "", order: "count DESC, label" },
+  policy: {
+    select: "v.policy_id::text AS value, p.name AS label",
+    join: "JOIN policies p ON p.organization_id = v.organization_id AND p.id = v.policy_id",
+    order: "count DESC, label",
+  },
+  fix: {
+    select: "v.fix AS value, CASE v.fix WHEN 'proven' THEN 'Proven fix' WHEN 'unproven' THEN 'Fix not proven' ELSE 'Guidance' END AS label",
+    join: "",
+    order: "count DESC",
+  },
+};
+
+const facetValuesMax = 200;
+
+/** Values of one facet with how many violations each would list, under all other filters. */
+export async function countFacet(sql: Sql, filter: ViolationFilter, facet: Facet) {
+  const conditions = filterConditions(filter, facet);
+  const { select, join, order } = facetSelects[facet];
+  return await sql.rows(
+    facetRow,
+    `SELECT ${select}, count(*) AS count FROM violations v ${join} WHERE ${conditions.text} GROUP BY 1, 2 ORDER BY ${order} LIMIT ${conditions.parameter(facetValuesMax)}`,
+    conditions.values,
+  );
+}
