@@ -1,0 +1,44 @@
+import { valueText } from "@/components/ui/found-expected";
+import type { Occurrence } from "@/lib/contracts/api/violations";
+
+const shownMax = 120;
+
+function Value({ children }: { readonly children: string }) {
+  return (
+    <code title={children.length > shownMax ? children : undefined} className="break-all">
+      {children.length > shownMax ? `${children.slice(0, shownMax)}…` : children}
+    </code>
+  );
+}
+
+/** "Found another-dns, expected kube-dns at spec.egress[0]…": the note beneath a marked line. */
+export function OccurrenceSentence({
+  occurrence,
+}: {
+  readonly occurrence: Pick<Occurrence, "path" | "stablePath" | "found" | "recommended">;
+}) {
+  const path = occurrence.path ?? occurrence.stablePath;
+  const { found, recommended } = occurrence;
+  return (
+    <>
+      {found === null ? (
+        "Not set"
+      ) : (
+        <>
+          Found <Value>{valueText(found)}</Value>
+        </>
+      )}
+      {recommended !== null && (
+        <>
+          , expected <Value>{valueText(recommended)}</Value>
+        </>
+      )}
+      {path !== null && (
+        <>
+          {" "}
+          at <code className="break-all">{path}</code>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import Link from "next/link";
+import { Fragment } from "react";
+import { formatNumber, plural } from "@/lib/client/format";
+import { useOrganization } from "@/lib/client/organization-context";
+import { useClusters } from "@/lib/client/use-clusters";
+import type { ViolationFacets } from "@/lib/contracts/api/violations";
+
+function Unreadable({ clusters }: { readonly clusters: ViolationFacets["unreadable"] }) {
+  const { path } = useOrganization();
+  const shown = clusters.filter((cluster) => cluster.kinds > 0);
+  if (shown.length === 0) return null;
+  const one = shown.length === 1;
+  return (
+    <>
+      {" "}
+      {shown.map((cluster, index) => (
+        <Fragment key={cluster.clusterId}>
+          {index > 0 && (index === shown.length - 1 ? " and " : ", ")}
+          {index === 0
+            ? `${plural(cluster.kinds, "kind")} ${cluster.kinds === 1 ? "is" : "are"} not readable in `
+            : `${cluster.kinds} in `}
+          <Link href={path(`/clusters/${cluster.clusterId}?tab=sync`)} className="link">
+            {cluster.clusterName}
+          </Link>
+        </Fragment>
+      ))}
+      {`, so ${one && shown[0]?.kinds === 1 ? "it is" : "they are"} not judged there.`}
+    </>
+  );
+}
+
+/** What is known and what is not: how many are open on how much, and what nobody can judge. */
+export function ViolationsSentence({ facets }: { readonly facets: ViolationFacets | undefined }) {
+  const { path } = useOrganization();
+  const pending = (useClusters().data ?? []).reduce((sum, cluster) => sum + cluster.pendingEvaluations, 0);
+  if (facets === undefined) return <>Counting what is open …</>;
+  return (
+    <>
+      {formatNumber(facets.states.open)} open on {formatNumber(facets.violatingEntities)} of{" "}
+      <Link href={path("/inventory")} className="link">
+        {plural(facets.entities, "entity", "entities")}
+      </Link>
+      .{pending > 0 && ` ${plural(pending, "entity is", "entities are")} still waiting to be judged.`}
+      <Unreadable clusters={facets.unreadable} />
+    </>
+  );
+}
