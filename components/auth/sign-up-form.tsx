@@ -58,7 +58,7 @@ export function SignUpForm() {
       <Field
         label="Password"
         error={errors.password?.message}
-        help="At least 12 characters; a sentence is easy to remember."
+        help={errors.password === undefined && "At least 12 characters; a sentence is easy to remember."}
       >
         <Input
           type="password"

@@ -73,7 +73,7 @@ export function CodeEditorClient(props: CodeEditorProps) {
           placeholderText(placeholder),
           access.current.of([]),
           EditorState.tabSize.of(2),
-          EditorView.contentAttributes.of({ "aria-label": label }),
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed.current(update.state.doc.toString());
           }),

@@ -69,7 +69,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <Rail onSearch={showPalette} onHelp={showHelp} />
       </div>
       <div className="flex min-w-0 flex-col">
-        <div className="sticky top-0 z-20 flex h-(--top-bar) items-center gap-2.5 border-b border-line bg-bg px-6 text-text-2 max-[900px]:px-3">
+        <header className="sticky top-0 z-20 flex h-(--top-bar) items-center gap-2.5 border-b border-line bg-bg px-6 text-text-2 max-[900px]:px-3">
           <Button
             variant="ghost"
             square
@@ -83,7 +83,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
           <div className="ml-auto shrink-0">
             <LiveState />
           </div>
-        </div>
+        </header>
         <main
           id="content"
           tabIndex={-1}

@@ -11,6 +11,8 @@ import { useCounts } from "@/lib/client/use-overview";
 import type { Cluster } from "@/lib/contracts/api/clusters";
 import { formatDuration } from "@/lib/domain/relative-time";
 
+/** A break shorter than this is mended before anybody needs to know. */
+const graceMs = 5_000;
 /** A cluster's own last word older than this is worth saying even while the stream stands. */
 const agedSeconds = 90;
 
@@ -52,10 +54,10 @@ export function LiveState() {
   const counts = useCounts();
   const now = useNow();
   const stale = counts.data?.staleClusters ?? 0;
-  if (now === null || (counts.data === undefined && live.brokenSinceMs === null)) return null;
-
-  if (live.brokenSinceMs !== null)
-    return <Words warn>{`Not live for ${formatDuration(now - live.brokenSinceMs)} · reconnecting`}</Words>;
+  if (now === null) return null;
+  const brokenMs = live.brokenSinceMs === null ? 0 : now - live.brokenSinceMs;
+  if (brokenMs > graceMs)
+    return <Words warn>{`Not live for ${formatDuration(brokenMs)} · reconnecting`}</Words>;
   if (counts.data === undefined || live.connection === "connecting") return null;
   if (stale > 0) return <SilentClusters count={stale} now={now} />;
   const { connectedClusters, dataAgeSeconds } = counts.data;

@@ -150,7 +150,7 @@ function Sections({ onNavigate }: { readonly onNavigate?: () => void }) {
             <section.icon aria-hidden className="size-[15px] shrink-0" strokeWidth={1.75} />
             {section.label}
             {section.count !== undefined && counts !== undefined && (
-              <span className="ml-auto text-sm font-medium text-text-3">
+              <span className="ml-auto text-sm font-medium text-text-3 tabular-nums">
                 {formatNumber(section.count(counts))}
               </span>
             )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, type ReactNode } from "react";
+import { useMemo, type CSSProperties, type ReactNode } from "react";
 import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
 import { useRowKeys, type RowKeys } from "./use-row-keys";
@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** CSS width such as "96px" or "27%"; left out: shares what is left. */
   readonly width?: string;
+  /** The same at 900 px and below; left out: `width` where it is in pixels, else a share. */
+  readonly narrowWidth?: string;
   readonly align?: "left" | "right";
   /**
    * 1 stays at every width, 2 goes at 900 px and below, 3 goes below 1200 px. A table keeps the two or three columns
@@ -41,6 +43,23 @@ export interface DataTableProps<Row> {
   readonly keyboard?: boolean;
   /** Head stays in sight below the top bar. */
   readonly sticky?: boolean;
+}
+
+declare module "react" {
+  interface CSSProperties {
+    [property: `--${string}`]: string | undefined;
+  }
+}
+
+function widths({
+  width,
+  narrowWidth,
+}: {
+  readonly width?: string;
+  readonly narrowWidth?: string;
+}): CSSProperties {
+  const kept = width?.endsWith("px") === true ? width : "auto";
+  return { "--wide-width": width ?? "auto", "--narrow-width": narrowWidth ?? kept };
 }
 
 const hidden = { 1: "", 2: "max-[900px]:hidden", 3: "max-[1199px]:hidden" } as const;
@@ -104,9 +123,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <th
               key={column.id}
               scope="col"
-              style={{ width: column.width }}
+              style={widths(column)}
               className={cn(
                 head,
+                "w-(--narrow-width) wide:w-(--wide-width)",
                 sticky && "sticky top-(--top-bar,0px) z-10",
                 column.align === "right" ? "text-right" : "text-left",
                 hidden[column.priority ?? 1],
@@ -185,7 +205,7 @@ function BodyRow<Row>({ id, row, columns, current, selected, onOpen, check }: Bo
           key={column.id}
           className={cn(
             "min-w-0 border-b border-line px-3 py-2 align-top break-words",
-            column.align === "right" && "text-right",
+            column.align === "right" && "text-right tabular-nums",
             hidden[column.priority ?? 1],
           )}
         >

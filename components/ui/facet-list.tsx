@@ -62,7 +62,7 @@ function FacetGroup({
           >
             <span className="min-w-0 flex-1 truncate">{entry.label}</span>
             {entry.count !== undefined && (
-              <span className={cn("text-sm", on ? "text-accent" : "text-text-3")}>
+              <span className={cn("text-sm tabular-nums", on ? "text-accent" : "text-text-3")}>
                 {formatNumber(entry.count)}
               </span>
             )}

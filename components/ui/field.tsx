@@ -43,7 +43,7 @@ export interface FieldProps {
 export function Field({ label, help, error, required = false, note, className, children }: FieldProps) {
   const id = useId();
   const hasError = typeof error === "string" && error !== "";
-  const hasHelp = help !== undefined && help !== null;
+  const hasHelp = help !== undefined && help !== null && help !== false;
   const control = useMemo(() => {
     const described = cn(hasError && `${id}-error`, hasHelp && `${id}-help`);
     return {

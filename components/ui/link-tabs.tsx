@@ -36,7 +36,7 @@ export function LinkTabs({
         >
           {tab.label}
           {typeof tab.count === "number" && (
-            <span className="ml-1.5 font-normal text-text-3">{formatNumber(tab.count)}</span>
+            <span className="ml-1.5 font-normal text-text-3 tabular-nums">{formatNumber(tab.count)}</span>
           )}
         </Link>
       ))}

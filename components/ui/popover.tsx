@@ -8,18 +8,29 @@ import { floating } from "./floating";
 export interface PopoverProps {
   readonly trigger: ReactNode;
   readonly children: ReactNode;
+  /** Names what opens, for screen readers. */
+  readonly label?: string;
   readonly align?: "start" | "center" | "end";
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly className?: string;
 }
 
-export function Popover({ trigger, children, align = "start", open, onOpenChange, className }: PopoverProps) {
+export function Popover({
+  trigger,
+  children,
+  label,
+  align = "start",
+  open,
+  onOpenChange,
+  className,
+}: PopoverProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
+          aria-label={label}
           align={align}
           sideOffset={5}
           collisionPadding={12}

@@ -39,11 +39,18 @@ export interface SeverityMarkProps {
   readonly severity: Severity;
   /** Leaves only the shape; the word stays for screen readers and on hover. */
   readonly shapeOnly?: boolean;
+  /** Leaves only the shape at 600 px and below; for tables, with `narrowWidth: "36px"`. */
+  readonly shapeWhenNarrow?: boolean;
   readonly className?: string;
 }
 
 /** Colour, shape and word: octagon critical, triangle high, diamond medium, ring low. */
-export function SeverityMark({ severity, shapeOnly = false, className }: SeverityMarkProps) {
+export function SeverityMark({
+  severity,
+  shapeOnly = false,
+  shapeWhenNarrow = false,
+  className,
+}: SeverityMarkProps) {
   const word = severityWord[severity];
   return (
     <span
@@ -57,7 +64,9 @@ export function SeverityMark({ severity, shapeOnly = false, className }: Severit
       <svg viewBox="0 0 14 14" aria-hidden className="size-[13px] shrink-0">
         <Shape severity={severity} />
       </svg>
-      {shapeOnly ? <span className="sr-only">{word}</span> : word}
+      <span className={shapeOnly ? "sr-only" : shapeWhenNarrow ? "max-[600px]:sr-only" : undefined}>
+        {word}
+      </span>
     </span>
   );
 }

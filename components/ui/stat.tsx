@@ -32,7 +32,7 @@ export function Stat({ value, label, tone = "text", href, children }: StatProps)
     <>
       <span
         className={cn(
-          "block text-2xl font-semibold tracking-[-0.02em]",
+          "block text-2xl font-semibold tracking-[-0.02em] tabular-nums",
           ink[tone],
           href !== undefined && "group-hover:underline",
         )}

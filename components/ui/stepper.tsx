@@ -38,7 +38,7 @@ export function Stepper({
   readonly onSelect?: (id: string) => void;
 }) {
   return (
-    <ol aria-label={label} className="flex items-center gap-1.5 overflow-x-auto py-0.5 text-text-3">
+    <ol aria-label={label} className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-text-3">
       {steps.map((step, index) => {
         const body = (
           <>
