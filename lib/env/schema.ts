@@ -1,6 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isAbsolute, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import packageFile from "../../package.json" with { type: "json" };
 
@@ -79,6 +80,8 @@ const common = {
       .max(256),
     String(availableParallelism()),
   ),
+  /** Bundle that a judge thread runs. Unset: found beside the code, as in development and tests. */
+  EDICT_JUDGE_THREAD: optional(z.string().transform((path) => pathToFileURL(resolve(path)))),
   EDICT_VERSION: withDefault(z.string(), packageFile.version),
 };
 

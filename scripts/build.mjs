@@ -1,0 +1,4 @@
+// `npm run build`. See scripts/build/main.ts.
+import { runScript } from "./bootstrap/run.mjs";
+
+await runScript("scripts/build/main.ts");

@@ -1,0 +1,4 @@
+// `npm test`. See scripts/test/main.ts.
+import { runScript } from "./bootstrap/run.mjs";
+
+await runScript("scripts/test/main.ts");
