@@ -1,5 +1,5 @@
-import { getOwn, parseJson, type Json } from "../domain/json";
-import { jsonElements } from "./json-text";
+import type { Json } from "../domain/json";
+import { readAnswer } from "./sandbox/answer";
 import { toFailure } from "./sandbox/failure";
 import { importedMemoryPages } from "./sandbox/module-imports";
 import { Sandbox, type SandboxLimits } from "./sandbox/sandbox";
@@ -37,8 +37,7 @@ export async function evaluateQuery(
     const sandbox = new Sandbox(compiled, limits, () => ctx);
     const data = sandbox.parseJson(query.dataJson);
     const input = sandbox.parseJson(query.inputJson);
-    const answer = parseJson(sandbox.evaluate(sandbox.entrypointId(unit.entrypoint), input, data));
-    const value = getOwn(jsonElements(answer)[0], "result");
+    const value = readAnswer(sandbox.evaluate(sandbox.entrypointId(unit.entrypoint), input, data));
     return value === undefined ? { status: "undefined" } : { status: "defined", value };
   } catch (cause) {
     const { code, message } = toFailure(cause);

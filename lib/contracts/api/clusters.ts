@@ -113,6 +113,8 @@ export const agentDisclosureSchema = z.object({
   sampleBefore: z.string(),
   sampleAfter: z.string(),
   neverSent: z.array(z.string()),
+  /** The line that takes everything out of the cluster again. */
+  uninstallCommand: z.string().optional(),
 });
 export type AgentDisclosure = z.infer<typeof agentDisclosureSchema>;
 

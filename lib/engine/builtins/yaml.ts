@@ -22,7 +22,7 @@ function isValid(text: string): boolean {
 }
 
 function unmarshal(text: string): Value {
-  const documents = parseAllDocuments(text, { merge: true, intAsBigInt: true });
+  const documents = parseAllDocuments(text, { merge: true, intAsBigInt: true, uniqueKeys: false });
   const [first] = documents;
   if (!Array.isArray(documents) || first === undefined) return null;
   for (const document of documents) {

@@ -1,10 +1,11 @@
-import { getOwn, isObject, parseJson, type Json } from "../../domain/json";
+import { getOwn, isObject, type Json } from "../../domain/json";
 import { jsonElements } from "../json-text";
+import { readAnswer } from "../sandbox/answer";
 import { EvaluationFailure } from "../sandbox/failure";
 import type { Outcome, RawOccurrence } from "../types";
 
 /** What `violation` answers where nothing is wrong. */
-const NOTHING = '[{"result":[]}]';
+const NOTHING = '{{"result": set()}}';
 const COMPLIANT: Outcome = { status: "compliant" };
 const DEFAULT_MESSAGE = "The entity breaks this policy.";
 const KNOWN_KEYS: ReadonlySet<string> = new Set([
@@ -19,12 +20,12 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
  * The answer of a `violation` rule as an outcome. Elements are strings, or objects with `msg` (or `message`),
  * `violating_key` and `recommended_value`; every other key, and what is in `details`, is kept as details.
  *
- * @param text `[{"result": [element, …]}]`, or `[]` where the rule is undefined
+ * @param text `{{"result": {element, …}}}`, or `set()` where the rule is undefined
  * @throws EvaluationFailure `invalid_result` for elements of another type
  */
 export function readOutcome(text: string): Outcome {
-  if (text === NOTHING || text === "[]") return COMPLIANT;
-  const elements = jsonElements(getOwn(jsonElements(parseJson(text))[0], "result"));
+  if (text === NOTHING) return COMPLIANT;
+  const elements = jsonElements(readAnswer(text));
   if (elements.length === 0) return COMPLIANT;
   const occurrences = elements.map(toOccurrence);
   const keyed = occurrences.map((occurrence) => ({ occurrence, key: sortKey(occurrence) }));

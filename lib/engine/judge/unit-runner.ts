@@ -53,7 +53,7 @@ export class UnitRunner {
    * @param entityJson JSON text of the entity
    * @param suffix what to add before its closing brace (`input.review`), or ""
    * @param parametersJson JSON text of `input.parameters`
-   * @returns JSON text `[{"result": …}]`
+   * @returns OPA's text `{{"result": …}}`
    * @throws anything; `toFailure` makes sense of it
    */
   evaluate(entityJson: string, suffix: string, parametersJson: string, ctx: BuiltinContext): string {

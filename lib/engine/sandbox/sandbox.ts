@@ -122,7 +122,7 @@ export class Sandbox {
     return read;
   }
 
-  /** Evaluates an entry point. The answer is JSON text: `[{"result": …}]`, or `[]` where it is undefined. */
+  /** Evaluates an entry point. The answer is OPA's own text: `{{"result": …}}`, or `set()` where it is undefined. */
   evaluate(entrypointId: number, input: Address, data: Address): string {
     const { exports, evalContext } = this;
     exports.opa_eval_ctx_set_input(evalContext, input);
@@ -131,10 +131,7 @@ export class Sandbox {
     const status = exports.eval(evalContext);
     if (status !== 0)
       throw new EvaluationFailure("eval_internal_error", `The module answered with status ${status}.`);
-    const text = exports.opa_json_dump(exports.opa_eval_ctx_get_result(evalContext));
-    const read = this.readText(text);
-    exports.opa_free(text);
-    return read;
+    return this.dumpValue(exports.opa_eval_ctx_get_result(evalContext));
   }
 
   private readText(address: Address): string {

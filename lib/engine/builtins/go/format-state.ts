@@ -10,6 +10,8 @@ export interface FormatState {
   zero: boolean;
   /** `%#v` */
   sharpV: boolean;
+  /** `%+v` */
+  plusV: boolean;
   width: number | null;
   precision: number | null;
 }
@@ -22,6 +24,7 @@ export function emptyState(): FormatState {
     space: false,
     zero: false,
     sharpV: false,
+    plusV: false,
     width: null,
     precision: null,
   };
@@ -78,7 +81,7 @@ export function formatBigInteger(state: FormatState, value: bigint, verb: string
   const base = { b: 2, o: 8, O: 8, d: 10, s: 10, v: 10, x: 16, X: 16 }[verb];
   if (base === undefined) return null;
   const negative = value < 0n;
-  const sign = negative ? "-" : state.plus ? "+" : state.space ? " " : "";
+  const sign = negative ? "-" : state.plus || state.plusV ? "+" : state.space ? " " : "";
   const sharpPrefix = state.sharp ? ({ b: "0b", o: "0", x: "0x", X: "0X" }[verb] ?? "") : "";
   const prefix = verb === "O" ? "0o" : sharpPrefix;
   const lower = (negative ? -value : value).toString(base);

@@ -74,6 +74,7 @@ class Printer {
       if (verb === "v" || verb === "w") {
         state.sharpV = state.sharp;
         state.sharp = false;
+        state.plusV = state.plus;
         state.plus = false;
       }
       this.output += formatArgument(state, argument, verb);

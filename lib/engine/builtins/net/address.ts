@@ -22,12 +22,11 @@ export function parseAddress(text: string): Address | null {
  * @throws BuiltinError
  */
 export function parseNetwork(text: string): Network {
-  const match = /^([^/]+)\/([0-9]{1,3})$/.exec(text);
+  const match = /^([^/]+)\/([0-9]+)$/.exec(text);
   const address = match === null ? null : parseAddress(match[1] ?? "");
   const isMapped = address?.bits === 32 && text.includes(":");
   const prefix = Number(match?.[2]) - (isMapped ? 96 : 0);
-  const digits = match?.[2] ?? "";
-  if (address === null || prefix > address.bits || (digits.length > 1 && digits.startsWith("0"))) {
+  if (address === null || prefix > address.bits) {
     throw new BuiltinError(`invalid CIDR address: ${text}`);
   }
   const kept = Math.max(0, prefix);

@@ -148,7 +148,7 @@ function readElement(element: string, value: string, found: Found, isFractionNex
     case "pm":
       return take(value, /^(?:am|pm)/, element, (text) => (found.half = text === "pm" ? "pm" : "am"));
     case "MST":
-      return takeAbbreviation(value, found);
+      return takeAbbreviation(value);
     default:
       return /^[.,]/.test(element)
         ? takeLayoutFraction(value, element, found)
@@ -217,14 +217,9 @@ function takeOffset(value: string, element: string, found: Found): string {
   return value.slice(text.length);
 }
 
-/** Abbreviations have no offset of their own, except `GMT+3`. */
-function takeAbbreviation(value: string, found: Found): string {
-  const gmt = /^GMT(?:([+-])([0-9]{1,2})(?![0-9]))?/.exec(value);
-  if (gmt !== null) {
-    if (gmt[2] !== undefined) found.offset = Number(gmt[2]) * 3600 * (gmt[1] === "-" ? -1 : 1);
-    return value.slice(gmt[0].length);
-  }
-  const special = /^(?:ChST|MeST|WITA|[+-][0-9]{1,2})/.exec(value)?.[0];
+/** An abbreviation is read over: Go gives it no offset unless it is one of the local zone, not even to `GMT+3`. */
+function takeAbbreviation(value: string): string {
+  const special = /^(?:GMT(?:[+-][0-9]{1,2}(?![0-9]))?|ChST|MeST|WITA|[+-][0-9]{1,2})/.exec(value)?.[0];
   if (special !== undefined) return value.slice(special.length);
   return take(value, /^(?:[A-Z]{4}T|[A-Z]{3}T|[A-Z]{3})(?![A-Z])/, "MST", () => undefined);
 }

@@ -14,6 +14,21 @@ export const utc: Zone = { name: "UTC", offsetAt: () => 0, abbreviationAt: () =>
 
 const zones = new Map<string, Zone>();
 const ZONES_MAX = 100;
+/** Zones whose abbreviation ICU has in no English locale. */
+const knownAbbreviations: ReadonlyMap<string, string> = new Map([
+  ["Africa/Johannesburg", "SAST"],
+  ["Africa/Lagos", "WAT"],
+  ["Africa/Nairobi", "EAT"],
+  ["Asia/Hong_Kong", "HKT"],
+  ["Asia/Jakarta", "WIB"],
+  ["Asia/Karachi", "PKT"],
+  ["Asia/Manila", "PST"],
+  ["Asia/Seoul", "KST"],
+  ["Asia/Shanghai", "CST"],
+  ["Asia/Taipei", "CST"],
+  ["Asia/Tokyo", "JST"],
+  ["Europe/Moscow", "MSK"],
+]);
 /** ICU knows a zone's abbreviation only in the locales of the places that use it. */
 const ABBREVIATION_LOCALES = ["en-US", "en-GB", "en-AU", "en-NZ", "en-IN", "en-ZA", "en-CA"];
 
@@ -77,6 +92,8 @@ function offsetOf(formatter: Intl.DateTimeFormat, seconds: number): number {
 }
 
 function abbreviationOf(timeZone: string, seconds: number): string | null {
+  const known = knownAbbreviations.get(timeZone);
+  if (known !== undefined) return known;
   for (const locale of ABBREVIATION_LOCALES) {
     const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }).formatToParts(
       seconds * 1000,
