@@ -28,7 +28,7 @@ export function AuthCard({ title, subtitle, children, foot }: AuthCardProps) {
   );
 }
 
-export function Logo() {
+function Logo() {
   return (
     <svg viewBox="0 0 24 24" aria-hidden className="size-6">
       <path d="M7 1.5h10L22.5 7v10L17 22.5H7L1.5 17V7z" className="fill-text" />

@@ -10,7 +10,7 @@ const dashed = /^(\s*(?:-(?: +|$))+)(.*)$/;
 const blockOpens = /(?:^|[\s:-])[|>][+-]?\d?\s*$/;
 
 /** Spaces before the first sign; a blank line belongs to whatever it stands in. */
-export function indentOf(line: string): number {
+function indentOf(line: string): number {
   const indent = line.search(/\S/);
   return indent === -1 ? Infinity : indent;
 }

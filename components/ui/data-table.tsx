@@ -11,7 +11,7 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** CSS width such as "96px" or "27%"; left out: shares what is left. */
   readonly width?: string;
-  /** The same at 900 px and below; left out: `width` where it is in pixels, else a share. */
+  /** The same at 900 px and below, where the head's word is not shown; left out: `width` in pixels, else a share. */
   readonly narrowWidth?: string;
   readonly align?: "left" | "right";
   /**
@@ -132,7 +132,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 hidden[column.priority ?? 1],
               )}
             >
-              {column.header}
+              {column.narrowWidth === undefined ? (
+                column.header
+              ) : (
+                <span className="max-[900px]:sr-only">{column.header}</span>
+              )}
             </th>
           ))}
         </tr>

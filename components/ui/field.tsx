@@ -10,22 +10,11 @@ interface FieldControl {
   readonly "aria-required"?: true;
 }
 
-const FieldContext = createContext<FieldControl & { readonly labelId?: string }>({});
+const FieldContext = createContext<FieldControl>({});
 
 /** Attributes that tie a control to the `Field` around it; every control of components/ui takes them by itself. */
 export function useFieldControl(): FieldControl {
-  const { id, ...rest } = useContext(FieldContext);
-  return {
-    id,
-    "aria-describedby": rest["aria-describedby"],
-    "aria-invalid": rest["aria-invalid"],
-    "aria-required": rest["aria-required"],
-  };
-}
-
-/** For groups of controls, which are named by the label's id. */
-export function useFieldLabelId(): string | undefined {
-  return useContext(FieldContext).labelId;
+  return useContext(FieldContext);
 }
 
 export interface FieldProps {
@@ -48,7 +37,6 @@ export function Field({ label, help, error, required = false, note, className, c
     const described = cn(hasError && `${id}-error`, hasHelp && `${id}-help`);
     return {
       id,
-      labelId: `${id}-label`,
       "aria-describedby": described === "" ? undefined : described,
       "aria-invalid": hasError ? (true as const) : undefined,
       "aria-required": required ? (true as const) : undefined,
@@ -57,7 +45,7 @@ export function Field({ label, help, error, required = false, note, className, c
   return (
     <div className={cn("min-w-0", className)}>
       <div className="mb-1 flex items-baseline gap-1.5">
-        <label id={`${id}-label`} htmlFor={id} className="font-[550]">
+        <label htmlFor={id} className="font-[550]">
           {label}
         </label>
         {required && <span className="text-sm text-text-3">required</span>}

@@ -39,7 +39,7 @@ export interface SeverityMarkProps {
   readonly severity: Severity;
   /** Leaves only the shape; the word stays for screen readers and on hover. */
   readonly shapeOnly?: boolean;
-  /** Leaves only the shape at 600 px and below; for tables, with `narrowWidth: "36px"`. */
+  /** Leaves only the shape at 900 px and below; for tables, with `narrowWidth: "36px"`. */
   readonly shapeWhenNarrow?: boolean;
   readonly className?: string;
 }
@@ -64,7 +64,7 @@ export function SeverityMark({
       <svg viewBox="0 0 14 14" aria-hidden className="size-[13px] shrink-0">
         <Shape severity={severity} />
       </svg>
-      <span className={shapeOnly ? "sr-only" : shapeWhenNarrow ? "max-[600px]:sr-only" : undefined}>
+      <span className={shapeOnly ? "sr-only" : shapeWhenNarrow ? "max-[900px]:sr-only" : undefined}>
         {word}
       </span>
     </span>

@@ -96,7 +96,7 @@ export function Sparkline({ points, title, tone = "accent", height = 28, bare = 
   );
 }
 
-export function PointTable({ title, points }: Pick<SparklineProps, "title" | "points">) {
+function PointTable({ title, points }: Pick<SparklineProps, "title" | "points">) {
   return (
     <div className="max-h-72 overflow-y-auto">
       <table className="text-sm">

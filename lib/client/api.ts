@@ -41,7 +41,7 @@ function localProblem(code: string, title: string, detail: string): Problem {
 }
 
 /** `?a=1&b=x,y`; empty lists and absent values are left out, keys sorted so that equal queries are equal texts. */
-export function queryText(query: Query = {}): string {
+function queryText(query: Query = {}): string {
   const params = new URLSearchParams();
   for (const name of Object.keys(query).sort()) {
     const value = query[name];
