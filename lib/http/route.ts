@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { readSession } from "@/lib/auth/session";
+import { consoleEnv } from "@/lib/env";
 import { consoleServices } from "@/lib/runtime/console";
 import { memberContext } from "@/lib/services/accounts/member-context";
-import { parseInput, type Ctx, type Services } from "@/lib/services/context";
-import { AppError } from "@/lib/services/errors";
+import type { Ctx, Services } from "@/lib/services/context";
+import { AppError, notFound } from "@/lib/services/errors";
 import { readJson } from "./body";
 import { problemResponse, toAppError } from "./problem";
 
@@ -127,10 +128,22 @@ function queryOf(request: Request): Record<string, string | string[]> {
   return query;
 }
 
-/** The address people reach the console at: configured, or what this request was sent to. */
-export function consoleUrlOf(request: Request, configured: string | undefined): string {
+/** The address people and agents reach the console at: configured, or what this request was sent to. */
+export function consoleUrl(request: Request): string {
+  const configured = consoleEnv().EDICT_URL;
   if (configured !== undefined) return configured;
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? new URL(request.url).host;
   const protocol = request.headers.get("x-forwarded-proto") ?? new URL(request.url).protocol.replace(":", "");
   return `${protocol}://${host}`;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Reads an id from the address. What is not an id cannot exist, so it answers as a missing one does. */
+export function idParam(name: string, what: string): (params: Params) => string {
+  return (params) => {
+    const value = params[name] ?? "";
+    if (!uuid.test(value)) throw notFound(what);
+    return value;
+  };
 }

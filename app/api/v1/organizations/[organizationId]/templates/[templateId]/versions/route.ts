@@ -1,0 +1,11 @@
+import { templateDetailSchema } from "@/lib/contracts/api/templates";
+import { idParam, organizationRoute } from "@/lib/http/route";
+import { createTemplateVersion } from "@/lib/services/templates/publish-template";
+
+const id = idParam("templateId", "template");
+
+export const POST = organizationRoute({
+  response: templateDetailSchema,
+  status: 201,
+  handler: (ctx, { params, body }) => createTemplateVersion(ctx, id(params), body),
+});
