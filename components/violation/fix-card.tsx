@@ -12,7 +12,8 @@ import { FixForms } from "./fix-forms";
 /** The patch that mends it, with the proof, or why there is none. */
 export function FixCard({ violation }: { readonly violation: ViolationDetail }) {
   const { fixPatch: fix, entity, occurrences, guidance } = violation;
-  if (fix === null) return <NoFix hasGuidance={guidance.how.trim() !== ""} />;
+  if (fix === null)
+    return violation.fix === "guidance" ? <NoFix hasGuidance={guidance.how.trim() !== ""} /> : <Changing />;
   return (
     <Card>
       <CardHeader title={fix.proven ? "Proven fix" : "Suggested fix"}>
@@ -71,6 +72,21 @@ function Proof({ fix, places }: { readonly fix: Fix; readonly places: number }) 
         Judged <TimeAgo at={at} />.
       </span>
     </>
+  );
+}
+
+/** The entity no longer breaks the policy, and the job that resolves the violation is under way. */
+function Changing() {
+  return (
+    <Card>
+      <CardHeader title="Fix" />
+      <CardBody>
+        <p className="text-text-2">
+          The entity has changed and is being judged anew, so there is nothing to prove right now. This page
+          follows by itself.
+        </p>
+      </CardBody>
+    </Card>
   );
 }
 

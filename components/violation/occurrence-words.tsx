@@ -15,7 +15,7 @@ function Value({ children }: { readonly children: string }) {
 export function OccurrenceSentence({
   occurrence,
 }: {
-  readonly occurrence: Pick<Occurrence, "path" | "stablePath" | "found" | "recommended">;
+  readonly occurrence: Pick<Occurrence, "path" | "stablePath" | "found" | "recommended" | "fix">;
 }) {
   const path = occurrence.path ?? occurrence.stablePath;
   const { found, recommended } = occurrence;
@@ -33,6 +33,7 @@ export function OccurrenceSentence({
           , expected <Value>{valueText(recommended)}</Value>
         </>
       )}
+      {recommended === null && occurrence.fix !== "guidance" && ", expected no such field"}
       {path !== null && (
         <>
           {" "}

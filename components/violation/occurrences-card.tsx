@@ -58,7 +58,11 @@ function Row({ occurrence, line, showFix }: RowProps) {
         <div className="break-words">{occurrence.message}</div>
         <div className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
           {(occurrence.found !== null || occurrence.recommended !== null) && (
-            <FoundExpected found={occurrence.found} recommended={occurrence.recommended} />
+            <FoundExpected
+              found={occurrence.found}
+              recommended={occurrence.recommended}
+              removes={occurrence.fix !== "guidance"}
+            />
           )}
           {path === null ? (
             <span className="text-sm text-text-3">The template names no field.</span>

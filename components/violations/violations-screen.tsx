@@ -42,7 +42,7 @@ export function ViolationsScreen() {
 
   return (
     <>
-      <PageHeader title="Violations" subtitle={<ViolationsSentence facets={facets.data} />} />
+      <PageHeader title="Violations" subtitle={<ViolationsSentence facets={facets.data} state={state} />} />
       <LinkTabs
         label="State of the violations"
         className="mt-3"

@@ -5,7 +5,7 @@ import { Fragment } from "react";
 import { formatNumber, plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useClusters } from "@/lib/client/use-clusters";
-import type { ViolationFacets } from "@/lib/contracts/api/violations";
+import type { ViolationFacets, ViolationFilter } from "@/lib/contracts/api/violations";
 
 function Unreadable({ clusters }: { readonly clusters: ViolationFacets["unreadable"] }) {
   const { path } = useOrganization();
@@ -31,10 +31,24 @@ function Unreadable({ clusters }: { readonly clusters: ViolationFacets["unreadab
   );
 }
 
+export interface ViolationsSentenceProps {
+  readonly facets: ViolationFacets | undefined;
+  readonly state: ViolationFilter["state"];
+}
+
 /** What is known and what is not: how many are open on how much, and what nobody can judge. */
-export function ViolationsSentence({ facets }: { readonly facets: ViolationFacets | undefined }) {
+export function ViolationsSentence({ facets, state }: ViolationsSentenceProps) {
   const { path } = useOrganization();
-  const pending = (useClusters().data ?? []).reduce((sum, cluster) => sum + cluster.pendingEvaluations, 0);
+  const clusters = useClusters().data ?? [];
+  // Resolved violations may stand on entities that are gone: those are no part of the entities there are.
+  if (facets !== undefined && state !== "open")
+    return (
+      <>
+        {formatNumber(facets.states[state])} {state} on{" "}
+        {plural(facets.violatingEntities, "entity", "entities")}.
+      </>
+    );
+  const pending = clusters.reduce((sum, cluster) => sum + cluster.pendingEvaluations, 0);
   if (facets === undefined) return <>Counting what is open …</>;
   return (
     <>

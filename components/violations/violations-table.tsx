@@ -37,6 +37,11 @@ function SeverityCell({ severity }: Pick<ViolationListItem, "severity">) {
   );
 }
 
+/** A fix without a recommended value takes the field away; with several places the row cannot tell whose fix it is. */
+function isRemoval({ occurrence, occurrenceCount, fix }: ViolationListItem): boolean {
+  return occurrenceCount === 1 && occurrence.recommended === null && fix !== "guidance";
+}
+
 function PlaceCell({ row }: { readonly row: ViolationListItem }) {
   const { occurrence, occurrenceCount } = row;
   const path = occurrence.stablePath ?? occurrence.path;
@@ -46,7 +51,11 @@ function PlaceCell({ row }: { readonly row: ViolationListItem }) {
         <span className="text-sm text-text-3">no field named</span>
       ) : (
         <>
-          <FoundExpected found={occurrence.found} recommended={occurrence.recommended} />
+          <FoundExpected
+            found={occurrence.found}
+            recommended={occurrence.recommended}
+            removes={isRemoval(row)}
+          />
           <PathTail path={path} />
         </>
       )}
