@@ -1,0 +1,75 @@
+"use client";
+
+import { useState } from "react";
+import { Button, type ButtonVariant } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Notice } from "@/components/ui/states";
+import { toast, toastError } from "@/components/ui/toast";
+import { plural } from "@/lib/client/format";
+import { useOrganization } from "@/lib/client/organization-context";
+import { useAddSampleFleet, useRemoveSampleFleet, useSampleFleet } from "@/lib/client/use-clusters";
+import { namesOf } from "./cluster-sentence";
+
+/** Starts the sample clusters; nothing where they are switched off, present already, or not the user's to start. */
+export function SampleFleetButton({ variant }: { readonly variant?: ButtonVariant }) {
+  const { can } = useOrganization();
+  const fleet = useSampleFleet();
+  const add = useAddSampleFleet();
+  if (!can("sample.write") || fleet.data?.available !== true || fleet.data.present) return null;
+  return (
+    <Button
+      variant={variant}
+      busy={(add.isPending || add.isSuccess) && "Starting the sample fleet …"}
+      onClick={() =>
+        add.mutate(undefined, {
+          onSuccess: () => toast("The sample fleet is starting", "Its entities arrive within seconds."),
+          onError: (error) => toastError("The sample fleet did not start", error),
+        })
+      }
+    >
+      Explore a sample fleet
+    </Button>
+  );
+}
+
+/** Says that what is shown is made up, and takes it away again. */
+export function SampleFleetNotice({ className }: { readonly className?: string }) {
+  const { can } = useOrganization();
+  const fleet = useSampleFleet();
+  const remove = useRemoveSampleFleet();
+  const [asking, setAsking] = useState(false);
+  if (fleet.data?.present !== true) return null;
+  const { clusters } = fleet.data;
+  return (
+    <Notice
+      className={className}
+      action={
+        can("sample.write") && (
+          <Button size="small" onClick={() => setAsking(true)}>
+            Remove the sample fleet
+          </Button>
+        )
+      }
+    >
+      {namesOf(clusters)} {clusters.length === 1 ? "is a sample cluster" : "are sample clusters"}: made up,
+      but read and judged by the real protocol.
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Remove the sample fleet?"
+        description={`${plural(clusters.length, "sample cluster")} will be removed with all entities, violations and history. Your own clusters, policies and templates stay.`}
+        action="Remove the sample fleet"
+        busy={remove.isPending ? "Removing the sample fleet …" : null}
+        error={remove.error}
+        onConfirm={() =>
+          remove.mutate(undefined, {
+            onSuccess: () => {
+              setAsking(false);
+              toast("The sample fleet is removed", "Your policies and templates stay.");
+            },
+          })
+        }
+      />
+    </Notice>
+  );
+}
