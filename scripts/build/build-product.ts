@@ -16,7 +16,7 @@ const everyTarget = ["package-lock.json", "prisma/schema.prisma"];
  * @throws Error with the end of the failing builder's output
  */
 export async function buildProduct(log: Log, only?: readonly string[]): Promise<void> {
-  generate();
+  await withFileLock("generate", log, () => Promise.resolve().then(generate));
   const wanted = targets.filter((target) => only === undefined || only.includes(target.name));
   if (wanted.every(isCurrent)) return;
   await withFileLock("build", log, async () => {

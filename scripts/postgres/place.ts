@@ -30,9 +30,7 @@ export interface PostgresPlace {
  * then it is in a folder of its own, and the data folder remembers which.
  */
 export function preparePlace(dataDir: string, user: SystemUser | undefined, log: Log): PostgresPlace {
-  const isNew = mkdirSync(dataDir, { recursive: true }) !== undefined;
-  // Ours to open: a new folder may have come out closed because of the umask.
-  if (isNew && user !== undefined) chmodSync(dataDir, 0o711);
+  makeDataFolder(dataDir);
   const path = realpathSync(dataDir);
   const logs = join(path, "logs");
   mkdirSync(logs, { recursive: true });
@@ -68,6 +66,12 @@ function folderFor(dataDir: string, user: SystemUser | undefined, log: Log): str
 function readOrMakePassword(path: string): string {
   if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("base64url"), { mode: 0o600 });
   return readFileSync(path, "utf8").trim();
+}
+
+/** Makes a data folder that the Postgres user can pass through, whatever the umask. One that exists is left as it is. */
+export function makeDataFolder(path: string): void {
+  const isNew = mkdirSync(path, { recursive: true }) !== undefined;
+  if (isNew && process.getuid?.() === 0) chmodSync(path, 0o711);
 }
 
 /** Makes an empty folder only the Postgres user can enter. */

@@ -50,6 +50,10 @@ export async function launchServer(options: ServerOptions): Promise<Server> {
     child.once("exit", (code, name) => settle(name ?? `exit ${code ?? "unknown"}`));
     child.once("error", (error) => settle(error.message));
   });
+  const pid = child.pid ?? 0;
+  const stopAtExit = () => void child.kill("SIGINT");
+  process.once("exit", stopAtExit);
+  void exit.then(() => process.off("exit", stopAtExit));
   let gone = false;
   const ended = exit.then((how) => {
     gone = true;
@@ -57,10 +61,6 @@ export async function launchServer(options: ServerOptions): Promise<Server> {
   });
   await untilReady(child, place, () => gone);
   if (gone) throw new ServerStartError(await ended);
-  const pid = child.pid ?? 0;
-  const stopAtExit = () => signal(pid, "SIGINT");
-  process.once("exit", stopAtExit);
-  void exit.then(() => process.off("exit", stopAtExit));
   // SIGINT is Postgres's fast shutdown, SIGQUIT its immediate one.
   const stop = async () => {
     for (const [name, graceMs] of [
