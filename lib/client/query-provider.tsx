@@ -1,18 +1,19 @@
 "use client";
 
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { ApiError } from "./api";
 
 function leaveWhenSignedOut(error: unknown) {
   if (!(error instanceof ApiError) || error.status !== 401) return;
   const here = window.location.pathname + window.location.search;
-  if (!here.startsWith("/sign-in")) window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+  if (!here.startsWith("/sign-")) window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
 function createQueryClient() {
   return new QueryClient({
     queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
       queries: {
         // The live stream says when to read again; this only bounds what a lost stream may hide.

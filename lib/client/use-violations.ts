@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import type { z } from "zod";
 import {
   violationDetailSchema,
@@ -45,8 +45,9 @@ export function useViolations(query: ViolationQuery, options: ViolationsOptions 
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     enabled,
-    // Coming back to the window must not make rows jump either.
-    refetchOnWindowFocus: live,
+    // Opening the page reads anew; coming back to its window must not make rows jump.
+    refetchOnMount: live ? true : "always",
+    refetchOnWindowFocus: live || (query.state ?? "open") !== "open",
     staleTime: live ? 30_000 : Infinity,
     gcTime: live ? 300_000 : 60_000,
   });
@@ -69,10 +70,16 @@ export function useViolations(query: ViolationQuery, options: ViolationsOptions 
     await client.resetQueries({ queryKey: key, exact: true });
   }, [client, key]);
 
+  const total = first?.total ?? 0;
+  const appeared = waits && total === 0 && fresh.data > 0;
+  useEffect(() => {
+    if (appeared) void showFresh();
+  }, [appeared, showFresh]);
+
   return {
     ...list,
     items: list.data?.pages.flatMap((page) => page.items) ?? [],
-    total: first?.total ?? 0,
+    total,
     /** When the first page was read; null until then. */
     asOf: first?.asOf ?? null,
     freshCount: waits ? fresh.data : 0,
