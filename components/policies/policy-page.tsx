@@ -1,0 +1,168 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { PageHeader } from "@/components/shell/page-header";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { Pill } from "@/components/ui/pill";
+import { SeverityMark } from "@/components/ui/severity-mark";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+import { ErrorState, Notice } from "@/components/ui/states";
+import { plural } from "@/lib/client/format";
+import { useOrganization } from "@/lib/client/organization-context";
+import { usePolicy } from "@/lib/client/use-policies";
+import { useUrlParams } from "@/lib/client/use-url-params";
+import type { PolicyDetail } from "@/lib/contracts/api/policies";
+import { DeletePolicy } from "./delete-policy";
+import { PolicyErrors } from "./policy-errors";
+import { Judging, noNumbersReason } from "./policy-outcome";
+import { PolicyOverview } from "./policy-overview";
+import { PolicySwitch } from "./policy-switch";
+import { PolicyVersions } from "./policy-versions";
+import { modeWords } from "./policy-words";
+
+const tabs = ["overview", "versions", "errors"] as const;
+
+export function PolicyPage({ policyId }: { readonly policyId: string }) {
+  const { path } = useOrganization();
+  const query = usePolicy(policyId);
+  if (query.data !== undefined) return <Loaded policy={query.data} failed={query.isError} />;
+  if (query.isError)
+    return (
+      <>
+        <PageHeader title="Policy" crumbs={[{ label: "Policy" }]} />
+        <Card className="mt-4" aria-label="Policy">
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          <p className="px-4 pb-4">
+            <Link className="link" href={path("/policies")}>
+              All policies
+            </Link>
+          </p>
+        </Card>
+      </>
+    );
+  return (
+    <>
+      <Skeleton className="h-5 w-72 max-w-full" />
+      <Skeleton className="mt-2.5 mb-5 w-96 max-w-full" />
+      <Card>
+        <SkeletonRows label="Reading the policy …" />
+      </Card>
+    </>
+  );
+}
+
+function sentence(policy: PolicyDetail): string {
+  const { checked, violating, errors, pending } = policy;
+  const reason = noNumbersReason(policy);
+  if (reason === "Switched off") return "Switched off: nothing is judged, and it holds no violation open.";
+  if (reason === "Nothing in scope") return "No cluster holds anything in its targets, so nothing is judged.";
+  const gap =
+    errors > 0
+      ? ` ${plural(errors, "entity", "entities")} could not be judged, so nothing is said of them.`
+      : "";
+  if (pending)
+    return checked === 0
+      ? `Being judged for the first time.${gap}`
+      : `Being judged: ${plural(violating, "entity", "entities")} of ${plural(checked, "entity", "entities")} checked so far ${violating === 1 ? "fails" : "fail"}.${gap}`;
+  const outcome =
+    violating === 0
+      ? checked === 0
+        ? "Nothing could be judged."
+        : `All of ${plural(checked, "entity", "entities")} checked pass.`
+      : `${plural(violating, "entity", "entities")} of ${plural(checked, "entity", "entities")} checked ${violating === 1 ? "fails" : "fail"}.`;
+  return `${outcome}${gap}`;
+}
+
+function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly failed: boolean }) {
+  const url = useUrlParams();
+  const { path, can } = useOrganization();
+  const [deleting, setDeleting] = useState(false);
+  const tab = tabs.find((known) => known === url.get("tab")) ?? "overview";
+  const labels = {
+    overview: { label: "Overview" },
+    versions: { label: "Versions", count: policy.versions.length },
+    errors: { label: "Evaluation errors", count: policy.errors },
+  };
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: policy.name }]}
+        above={
+          <>
+            <SeverityMark severity={policy.severity} />
+            <Pill tone="accent">{modeWords[policy.mode].name}</Pill>
+            <span className="text-sm text-text-3">version {policy.version}</span>
+            {policy.enabled && policy.pending && <Judging />}
+          </>
+        }
+        title={policy.name}
+        subtitle={sentence(policy)}
+        actions={
+          <>
+            <span className="mr-2">
+              <PolicySwitch policy={policy} withWords />
+            </span>
+            {can("policy.write") && (
+              <>
+                <ButtonLink href={path(`/policies/new?template=${policy.template.id}&from=${policy.id}`)}>
+                  Copy
+                </ButtonLink>
+                <Button variant="danger" onClick={() => setDeleting(true)}>
+                  Delete
+                </Button>
+                <ButtonLink variant="primary" href={path(`/policies/${policy.id}/edit`)}>
+                  Edit
+                </ButtonLink>
+              </>
+            )}
+          </>
+        }
+      />
+      {failed && (
+        <Notice tone="warn" className="mt-3">
+          The policy could not be read again. What you see is what was last read.
+        </Notice>
+      )}
+      {policy.template.version < policy.template.latestVersion && <NewerTemplate policy={policy} />}
+      <LinkTabs
+        className="mt-3 mb-4"
+        label="Policy"
+        items={tabs.map((name) => ({
+          ...labels[name],
+          href: url.href({ tab: name === "overview" ? null : name }),
+          active: name === tab,
+        }))}
+      />
+      {tab === "overview" && <PolicyOverview policy={policy} />}
+      {tab === "versions" && <PolicyVersions policy={policy} />}
+      {tab === "errors" && <PolicyErrors policy={policy} />}
+      <DeletePolicy policy={policy} open={deleting} onOpenChange={setDeleting} />
+    </>
+  );
+}
+
+function NewerTemplate({ policy }: { readonly policy: PolicyDetail }) {
+  const { path, can } = useOrganization();
+  const { version, latestVersion } = policy.template;
+  return (
+    <Notice
+      className="mt-3"
+      action={
+        can("policy.write") && (
+          <Link
+            className="underline"
+            href={path(`/policies/${policy.id}/edit?templateVersion=${latestVersion}`)}
+          >
+            Preview version {latestVersion}
+          </Link>
+        )
+      }
+    >
+      Version {latestVersion} of the template is out. This policy stays on version {version} until somebody
+      moves it.
+    </Notice>
+  );
+}
