@@ -137,6 +137,11 @@ export function differsFromDefault(schema: Json, value: Json | undefined): boole
   return value !== undefined && fallback !== undefined && !jsonEqual(value, fallback);
 }
 
+/** True where `path` names the place or something inside it; both dotted. */
+export function isWithin(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);
+}
+
 /** The complaint about the field itself. */
 export function errorAt(form: FormContext, path: readonly Segment[]): string | null {
   const here = formatPath([...path]);
@@ -148,22 +153,14 @@ export function errorWithin(form: FormContext, path: readonly Segment[]): string
   const here = formatPath([...path]);
   const own = errorAt(form, path);
   if (own !== null) return own;
-  const inner = form.errors.find(
-    (error) => error.path.startsWith(`${here}.`) || error.path.startsWith(`${here}[`),
-  );
+  const inner = form.errors.find((error) => isWithin(error.path, here));
   return inner === undefined ? null : `${inner.path.slice(here.length)}: ${inner.message}`;
 }
 
 /** Complaints about parameters that the schema does not name: no field can show them. */
 export function unplacedErrors(schema: Json, errors: readonly FieldError[]): readonly FieldError[] {
   const places = propertiesOf(schema).map(([name]) => formatPath([name]));
-  return errors.filter(
-    (error) =>
-      !places.some(
-        (place) =>
-          error.path === place || error.path.startsWith(`${place}.`) || error.path.startsWith(`${place}[`),
-      ),
-  );
+  return errors.filter((error) => !places.some((place) => isWithin(error.path, place)));
 }
 
 /** True where the names of namespaces are worth offering. */

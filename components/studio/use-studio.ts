@@ -1,0 +1,78 @@
+"use client";
+
+import { useState } from "react";
+import { useTemplateCheck } from "@/lib/client/use-templates";
+import type { TemplateContentInput, TemplateDetail } from "@/lib/contracts/api/templates";
+import type { JsonObject } from "@/lib/domain/json";
+import { parametersOf } from "./schema-edit";
+import {
+  type DraftChange,
+  emptyDraft,
+  reasonsNotToPublish,
+  sameDraft,
+  type StudioDraft,
+} from "./studio-draft";
+import { useStudioInput } from "./studio-input";
+
+export interface StudioProps {
+  /** What the studio opens with. */
+  readonly start: StudioDraft;
+  /** The own template of which a further version is written; null for a new one. */
+  readonly template: TemplateDetail | null;
+  /** The newest version there is by now; others may publish while one writes. */
+  readonly newestVersion: number;
+  readonly publish: {
+    readonly mutateAsync: (
+      content: TemplateContentInput,
+    ) => Promise<{ readonly id: string; readonly version: number }>;
+    readonly isPending: boolean;
+    readonly error: unknown;
+  };
+}
+
+/** Required parameters without a value: the rest of what is wrong with the form shows at its fields. */
+function missingOf(schema: JsonObject, values: JsonObject): readonly string[] {
+  return parametersOf(schema)
+    .filter(({ name, required, schema: own }) => required && !(name in values) && own.default === undefined)
+    .map(({ name }) => name);
+}
+
+/** Values of parameters that are declared no more are not sent. */
+function declaredOnly(schema: JsonObject, values: JsonObject): JsonObject {
+  const names = new Set(parametersOf(schema).map((entry) => entry.name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+}
+
+/** Everything the studio knows: what is written, what the compiler says, what it yields. */
+export function useStudio({ start, template }: StudioProps) {
+  const [draft, setDraft] = useState(start);
+  const [typed, setValues] = useState<JsonObject>({});
+  const values = declaredOnly(draft.schema, typed);
+  const input = useStudioInput(draft.targets);
+  const query = useTemplateCheck({
+    rego: draft.rego,
+    parameters: values,
+    parameterSchema: draft.schema,
+    ...input.sent,
+  });
+  const hasRego = draft.rego.trim() !== "";
+  const checking = hasRego && query.isFetching;
+  const check = hasRego ? (query.data ?? null) : null;
+  const published = template === null ? null : start;
+  return {
+    draft,
+    change: (change: DraftChange) => setDraft((before) => ({ ...before, ...change })),
+    values,
+    setValues,
+    input,
+    query,
+    check,
+    checking,
+    hasRego,
+    missing: missingOf(draft.schema, values),
+    unsaved: !sameDraft(draft, template === null ? emptyDraft : start),
+    reasons: reasonsNotToPublish({ draft, check: query.isPlaceholderData ? null : check, published }),
+  };
+}
+
+export type Studio = ReturnType<typeof useStudio>;
