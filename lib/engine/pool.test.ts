@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { Json } from "../domain/json";
+import { parseJson, type Json } from "../domain/json";
 import { createCompiler } from "./compile";
 import { createJudge, type JudgeOptions } from "./pool";
 import { testCompilerOptions } from "./testing/options";
@@ -23,7 +23,7 @@ function open(options: Partial<JudgeOptions> = {}): Judge {
   const judge = createJudge({
     loadUnit: (digest) => Promise.resolve(units.get(digest) ?? null),
     threads: 2,
-    deadlineMs: 1_000,
+    deadlineMs: 10_000,
     memoryMiBMax: 64,
     resultBytesMax: 256 * 1024,
     ...options,
@@ -33,6 +33,7 @@ function open(options: Partial<JudgeOptions> = {}): Judge {
 }
 
 const shared = open();
+const roomy = open({ threads: 1, memoryMiBMax: 256 });
 
 /** Judges entities under rules named by key, every rule on every entity. */
 async function judgeAll(
@@ -147,12 +148,9 @@ describe("a hostile template harms nobody else", () => {
 
   test("an endless computation is stopped at the deadline, and given up after three entities", async () => {
     const judge = open({ deadlineMs: 150 });
-    const endless =
-      "violation contains x if { some i, j, k in numbers.range(1, 2000); i + j + k == -1; x := i }";
     const loop =
       "n := numbers.range(1, 5000)\nviolation contains x if { some a in n; some b in n; some c in n; a + b + c == -1; x := a }";
     const judgements = await judgeAll(judge, { endless: loop, good }, [...neighbours, {}, {}, {}, {}]);
-    expect(endless).not.toBe(loop);
     const statuses = statusesOf(judgements);
     expect(statuses).toMatchObject({ "good/0": "violating", "good/1": "compliant", "good/5": "compliant" });
     expect(Object.entries(statuses).filter(([key]) => key.startsWith("endless"))).toEqual(
@@ -166,8 +164,8 @@ describe("a hostile template harms nobody else", () => {
 
   test("too much memory is refused", async () => {
     const bomb =
-      'violation contains x if { n := numbers.range(1, 3000); x := [sprintf("%d-%d", [i, j]) | some i in n; some j in n] }';
-    const statuses = statusesOf(await judgeAll(open({ deadlineMs: 20_000 }), { bomb, good }, neighbours));
+      "violation contains x if { n := numbers.range(1, 300); x := [[i, j, k] | some i in n; some j in n; some k in n] }";
+    const statuses = statusesOf(await judgeAll(shared, { bomb, good }, neighbours));
     expect(statuses).toEqual({
       "bomb/0": "memory_limit",
       "bomb/1": "memory_limit",
@@ -184,7 +182,7 @@ describe("a hostile template harms nobody else", () => {
     ],
     [
       "a huge result",
-      'violation contains x if { some i in numbers.range(1, 50000); x := sprintf("%0100d", [i]) }',
+      'violation contains x if { some i in numbers.range(1, 5000); x := sprintf("%0100d", [i]) }',
       ["result_limit"],
     ],
     [
@@ -201,9 +199,7 @@ describe("a hostile template harms nobody else", () => {
     ],
     ["a result of another type", "violation contains 1", ["invalid_result"]],
   ])("%s is an error of that policy", async (_case, rule, codes) => {
-    const statuses = statusesOf(
-      await judgeAll(open({ deadlineMs: 5_000 }), { hostile: rule, good }, neighbours),
-    );
+    const statuses = statusesOf(await judgeAll(shared, { hostile: rule, good }, neighbours));
     expect(codes).toContain(statuses["hostile/0"]);
     expect(statuses).toMatchObject({ "good/0": "violating", "good/1": "compliant" });
   });
@@ -224,7 +220,7 @@ describe("a hostile entity harms nobody else", () => {
       json,
       policyKeys: ["p"],
     }));
-    const judgements = await open({ deadlineMs: 5_000, memoryMiBMax: 256 }).judge({
+    const judgements = await roomy.judge({
       objects,
       policies: [{ key: "p", unitDigest, parameters: {} }],
     });
@@ -257,7 +253,7 @@ describe("a hostile entity harms nobody else", () => {
   test("keys named like inherited properties are plain data", async () => {
     const rule =
       'violation contains {"msg": k, "constructor": v, "__proto__": input.metadata} if some k, v in input.metadata.labels';
-    const entity: Json = JSON.parse(
+    const entity = parseJson(
       '{"metadata":{"labels":{"__proto__":"a","constructor":"b","hasOwnProperty":"c"}}}',
     );
     const judgement = (await judgeAll(shared, { rule }, [entity])).get("rule/0");

@@ -1,6 +1,6 @@
-import opaWasm from "@open-policy-agent/opa-wasm";
+import { loadPolicy } from "@open-policy-agent/opa-wasm";
 import { describe, expect, test } from "vitest";
-import { canonicalJson, parseJson, type Json } from "../../domain/json";
+import { canonicalJson, getOwn, parseJson, type Json } from "../../domain/json";
 import { createCompiler } from "../compile";
 import type { BuiltinContext } from "../builtins/operands";
 import { jsonElements } from "../json-text";
@@ -166,9 +166,9 @@ describe("agreement with OPA's own SDK", () => {
     const ours = readAnswer(
       (await runnerOf(unit)).evaluate(JSON.stringify(entity), "", '{"by":2}', context()),
     );
-    const policy = await opaWasm.loadPolicy(new Uint8Array(unit.wasm).buffer);
-    const answer = policy.evaluate({ ...entity, parameters: { by: 2 } }, unit.entrypoint);
-    const theirs = parseJson(JSON.stringify(answer[0].result));
+    const policy = await loadPolicy(new Uint8Array(unit.wasm).buffer);
+    const answer: unknown = policy.evaluate({ ...entity, parameters: { by: 2 } }, unit.entrypoint);
+    const theirs = getOwn(jsonElements(parseJson(JSON.stringify(answer)))[0], "result");
     const sorted = (value: Json | undefined): string[] => jsonElements(value).map(canonicalJson).sort();
     expect(sorted(ours)).toEqual(sorted(theirs));
   });
