@@ -13,6 +13,8 @@ const environmentSchema = z.object({
   EDICT_INSTALL_TOKEN_FILE: optionalText,
   EDICT_CREDENTIAL_FILE: optionalText,
   EDICT_LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  /** Where the service account is mounted, if not where Kubernetes puts it. */
+  EDICT_SERVICE_ACCOUNT_FOLDER: optionalText,
   KUBERNETES_SERVICE_HOST: optionalText,
   KUBERNETES_SERVICE_PORT: optionalText,
 });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { digestInput } from "@/lib/contracts/wire/protocol";
 
 /**
@@ -9,7 +9,7 @@ export type PackedHash = string;
 
 /** SHA-256 of the UTF-8 text. */
 export function hashText(text: string): PackedHash {
-  return createHash("sha256").update(text).digest().toString("latin1");
+  return hash("sha256", text, "binary");
 }
 
 /** The wire form: 64 hex digits. */
@@ -25,5 +25,5 @@ export function hashFromHex(hex: string): PackedHash {
 /** The digest of one kind, as the console computes it from the same pairs. */
 export function kindDigest(hashes: ReadonlyMap<string, PackedHash>): string {
   const hex = new Map([...hashes].map(([uid, hash]) => [uid, hashToHex(hash)]));
-  return createHash("sha256").update(digestInput(hex)).digest("hex");
+  return hash("sha256", digestInput(hex), "hex");
 }

@@ -11,7 +11,10 @@ function chooseSource(flags: Flags, environment: Environment): AgentSource {
   if (flags.folder !== undefined) return { type: "folder", folder: flags.folder };
   if (flags.kubeconfig !== undefined) return { type: "kubeconfig", file: flags.kubeconfig };
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = environment;
-  if (host !== undefined && port !== undefined) return { type: "in-cluster", host, port };
+  if (host !== undefined && port !== undefined) {
+    const serviceAccountFolder = environment.EDICT_SERVICE_ACCOUNT_FOLDER;
+    return { type: "in-cluster", host, port, serviceAccountFolder };
+  }
   throw new Error("outside a cluster, --folder or --kubeconfig says what to read");
 }
 

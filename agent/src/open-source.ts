@@ -37,7 +37,7 @@ export async function openSource(
       const api = new KubernetesApi(connection, context.timing.requestTimeoutMs);
       return {
         source: new ClusterSource({ ...context, connection, clusterUid }),
-        credentials: secretCredentials(api, ownNamespace(), credentialSecret),
+        credentials: secretCredentials(api, ownNamespace(source.serviceAccountFolder), credentialSecret),
       };
     }
   }

@@ -7,7 +7,7 @@ import type { Timing } from "./timing";
 export type AgentSource =
   | { type: "folder"; folder: string }
   | { type: "kubeconfig"; file: string }
-  | { type: "in-cluster"; host: string; port: string };
+  | { type: "in-cluster"; host: string; port: string; serviceAccountFolder?: string };
 
 export interface AgentOptions {
   /** Base address of the console. */

@@ -3,6 +3,7 @@ import { Backoff } from "./async/backoff";
 import { abortReason, pause } from "./async/pause";
 import { withScope } from "./async/scope";
 import { together } from "./async/together";
+import { Wakeup } from "./async/wakeup";
 import { runHeartbeats } from "./console/heartbeat";
 import { ConsoleRetry } from "./console/retry";
 import { describeError } from "./log";
@@ -28,12 +29,17 @@ export interface Run {
 /** Heartbeats on the side, and one epoch after the other: hello, list, follow, until the epoch is lost. */
 export function runEpochs(run: Run, signal: AbortSignal): Promise<AgentOutcome> {
   const { status, client, retry } = run.context;
-  const pulse: Pulse = { intervalMs: retry.timing.heartbeatMs, resync: () => undefined };
+  const pulse: Pulse = {
+    intervalMs: retry.timing.heartbeatMs,
+    news: new Wakeup(),
+    resync: () => undefined,
+  };
   const heartbeats = async (scope: AbortSignal): Promise<never> => {
     await runHeartbeats(
       {
         ...{ client, retry, status },
         intervalMs: () => pulse.intervalMs,
+        news: pulse.news,
         onResync: () => pulse.resync(),
         onStop: () => run.abort(new Stopped()),
       },
@@ -47,6 +53,8 @@ export function runEpochs(run: Run, signal: AbortSignal): Promise<AgentOutcome> 
 /** What heartbeats and epochs tell each other. */
 interface Pulse {
   intervalMs: number;
+  /** Woken by each new epoch. */
+  news: Wakeup;
   /** Ends the epoch that is open. */
   resync: () => void;
 }
@@ -88,6 +96,7 @@ async function runEpoch(run: Run, pulse: Pulse, signal: AbortSignal): Promise<Ag
   );
   status.epoch = hello.epoch;
   pulse.intervalMs = hello.heartbeatSeconds * 1_000;
+  pulse.news.wake();
   log.info("connected", { epoch: hello.epoch, kinds: description.resources.length });
 
   const epoch = new Epoch(context, hello);

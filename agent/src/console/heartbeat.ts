@@ -1,4 +1,4 @@
-import { pause } from "../async/pause";
+import type { Wakeup } from "../async/wakeup";
 import type { AgentStatus } from "../status";
 import type { ConsoleClient } from "./client";
 import { ConsoleRetry, type RetryContext } from "./retry";
@@ -9,6 +9,8 @@ export interface HeartbeatOptions {
   status: AgentStatus;
   /** Interval in ms, asked for before each pause. */
   intervalMs: () => number;
+  /** Ends a pause early: there is news worth telling. */
+  news: Wakeup;
   onResync: () => void;
   onStop: () => void;
 }
@@ -38,6 +40,6 @@ export async function runHeartbeats(options: HeartbeatOptions, signal: AbortSign
     // Before the first hello there is no epoch to lose, and a newer epoch has answered the command already.
     if (command === "resync" && epoch > 0 && epoch === status.epoch) options.onResync();
     // Never later than asked for, and not in step with other agents.
-    await pause(options.intervalMs() * (0.85 + Math.random() * 0.15), signal);
+    await options.news.wait(signal, options.intervalMs() * (0.85 + Math.random() * 0.15));
   }
 }

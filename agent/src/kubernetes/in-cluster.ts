@@ -13,7 +13,8 @@ const tokenReadEveryMs = 30_000;
 export interface InClusterAddress {
   host: string;
   port: string;
-  folder?: string;
+  /** Where the service account is mounted. */
+  serviceAccountFolder?: string;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface InClusterAddress {
  * library for it would cost a fifth of the agent's memory.
  */
 export function inClusterConnection(address: InClusterAddress): KubernetesConnection {
-  const folder = address.folder ?? SERVICE_ACCOUNT_FOLDER;
+  const folder = address.serviceAccountFolder ?? SERVICE_ACCOUNT_FOLDER;
   const ca = readFileSync(path.join(folder, "ca.crt"));
   const host = address.host.includes(":") ? `[${address.host}]` : address.host;
   const agent = keepAliveAgent("https:", { ca });

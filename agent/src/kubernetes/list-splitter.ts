@@ -25,47 +25,56 @@ export class ListSplitter {
 
   /** The texts of the items that end in `chunk`. */
   *write(chunk: Buffer): Generator<string> {
+    // Every byte of a cluster passes here: the state lives in local variables.
+    let depth = this.#depth;
+    let inItems = this.#inItems;
     /** Where the part begins that has not been put anywhere yet. */
     let from = 0;
-    let stringFrom = 0;
-    for (let at = 0; at < chunk.byteLength; at++) {
+    let at = this.#inString ? this.#endString(chunk, 0, depth) : 0;
+    for (; at < chunk.byteLength; at++) {
       const byte = chunk[at];
-      if (this.#inString) {
-        if (this.#escaped) this.#escaped = false;
-        else if (byte === backslash) this.#escaped = true;
-        else if (byte === quote) {
-          this.#inString = false;
-          if (this.#depth === 1) this.#name += chunk.toString("latin1", stringFrom, at);
-        }
-        continue;
-      }
       if (byte === quote) {
-        this.#inString = true;
-        if (this.#depth === 1) this.#name = "";
-        stringFrom = at + 1;
+        if (depth === 1) this.#name = "";
+        at = this.#endString(chunk, at + 1, depth) - 1;
       } else if (byte === colon) {
-        if (this.#depth === 1) this.#key = this.#name;
+        if (depth === 1) this.#key = this.#name;
       } else if (byte === openBrace || byte === openBracket) {
-        if (byte === openBracket && this.#depth === 1 && this.#key === "items") {
-          this.#inItems = true;
+        if (byte === openBracket && depth === 1 && this.#key === "items") {
+          inItems = true;
           this.#envelope.push(Buffer.from(chunk.subarray(from, at + 1)));
           from = at + 1;
-        } else if (this.#inItems && this.#depth === 2) from = at;
-        this.#depth++;
+        } else if (inItems && depth === 2) from = at;
+        depth++;
       } else if (byte === closeBrace || byte === closeBracket) {
-        this.#depth--;
-        if (!this.#inItems) continue;
-        if (this.#depth === 2) {
+        depth--;
+        if (!inItems) continue;
+        if (depth === 2) {
           yield this.#finishItem(chunk.subarray(from, at + 1));
           from = at + 1;
-        } else if (this.#depth === 1) {
-          this.#inItems = false;
+        } else if (depth === 1) {
+          inItems = false;
           from = at;
         }
       }
     }
-    if (this.#inString && this.#depth === 1) this.#name += chunk.toString("latin1", stringFrom);
+    this.#depth = depth;
+    this.#inItems = inItems;
     this.#keep(chunk, from);
+  }
+
+  /** Skips the rest of a string that goes on at `start`. @returns the place after it, or the end of the chunk */
+  #endString(chunk: Buffer, start: number, depth: number): number {
+    const length = chunk.byteLength;
+    let at = this.#escaped ? start + 1 : start;
+    for (; at < length; at++) {
+      const byte = chunk[at];
+      if (byte === quote) break;
+      if (byte === backslash) at++;
+    }
+    if (depth === 1) this.#name += chunk.toString("latin1", start, at);
+    this.#inString = at >= length;
+    this.#escaped = at > length;
+    return Math.min(at + 1, length);
   }
 
   /** What surrounds the items. @throws SyntaxError when the list was cut off */

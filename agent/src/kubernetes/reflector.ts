@@ -1,6 +1,6 @@
 import { Backoff, jitter } from "../async/backoff";
 import type { Limit } from "../async/limit";
-import { pause } from "../async/pause";
+import { abortReason, pause } from "../async/pause";
 import { withScope } from "../async/scope";
 import { HttpError } from "../http/http-error";
 import { describeError, type Logger } from "../log";
@@ -138,6 +138,9 @@ export class Reflector {
             count();
           },
         });
+      } catch (error) {
+        // An aborted request fails with whatever its socket says; the reason is what counts.
+        throw scope.aborted ? abortReason(scope) : error;
       } finally {
         feed.onDirty = () => undefined;
         if (isOpen) status.watchedKinds--;

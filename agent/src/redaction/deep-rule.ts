@@ -29,22 +29,25 @@ export function redactDeep(
   };
 
   const walkObject = (value: JsonObject): JsonObject => {
-    let copy: [string, Json][] | undefined;
-    const entries = Object.entries(value);
-    for (const [index, [key, content]] of entries.entries()) {
+    let changed: Map<string, Json> | undefined;
+    for (const key of Object.keys(value)) {
+      const content = value[key];
+      if (content === undefined) continue;
       path.push(key);
       const next = walkField(key, content);
       path.pop();
-      if (next === content) continue;
-      copy ??= [...entries];
-      copy[index] = [key, next];
+      if (next !== content) (changed ??= new Map<string, Json>()).set(key, next);
     }
-    return copy === undefined ? value : Object.fromEntries(copy);
+    if (changed === undefined) return value;
+    const replaced = changed;
+    return Object.fromEntries(Object.entries(value).map(([key, old]) => [key, replaced.get(key) ?? old]));
   };
 
   const walkArray = (value: Json[], each: (item: Json) => Json): Json[] => {
     let copy: Json[] | undefined;
-    for (const [index, item] of value.entries()) {
+    for (let index = 0; index < value.length; index++) {
+      const item = value[index];
+      if (item === undefined) continue;
       path.push(index);
       const next = each(item);
       path.pop();
@@ -86,8 +89,8 @@ export function redactDeep(
 
   const walk = (value: Json): Json => {
     if (typeof value === "string") return hasPrivateKey(value) ? masked(value) : value;
-    if (Array.isArray(value)) return walkArray(value, walk);
-    return isJsonObject(value) ? walkObject(value) : value;
+    if (typeof value !== "object" || value === null) return value;
+    return Array.isArray(value) ? walkArray(value, walk) : walkObject(value);
   };
 
   return walkObject(object);

@@ -47,7 +47,8 @@ function secretTexts(object: JsonObject): string[] {
     Object.values(member(object, field) ?? {}).flatMap((content) => {
       if (typeof content !== "string") return [JSON.stringify(content)];
       const bytes = bytesOf(field, content);
-      return [content, bytes.toString("utf8"), bytes.toString("base64")];
+      const plain = bytes.toString("utf8");
+      return [content, plain, bytes.toString("base64"), JSON.stringify(plain).slice(1, -1)];
     }),
   );
   return texts.filter((text) => text.length >= searchedLengthMin);
