@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import * as nodeModule from "node:module";
 import { pathToFileURL } from "node:url";
 
 /** How a worker thread is started: its file, and what Node must load first to read it. */
@@ -18,6 +18,6 @@ export function locateThread(moduleUrl: string, threadUrl?: URL): ThreadLocation
   const isSource = moduleUrl.endsWith(".ts");
   const url = threadUrl ?? new URL(isSource ? "./judge-thread.ts" : "./judge-thread.mjs", moduleUrl);
   if (!url.pathname.endsWith(".ts")) return { url, execArgv: [] };
-  const loader = pathToFileURL(createRequire(moduleUrl).resolve("tsx")).href;
+  const loader = pathToFileURL(nodeModule.createRequire(moduleUrl).resolve("tsx")).href;
   return { url, execArgv: ["--import", loader] };
 }

@@ -1,6 +1,7 @@
 import type { BuiltinContext } from "../builtins/operands";
 import { EvaluationFailure } from "../sandbox/failure";
-import { Sandbox, type Address, type SandboxLimits, type SandboxModule } from "../sandbox/sandbox";
+import type { Address } from "../sandbox/address";
+import { Sandbox, type SandboxLimits, type SandboxModule } from "../sandbox/sandbox";
 
 /** A unit as a thread holds it. */
 export interface LoadedUnit extends SandboxModule {

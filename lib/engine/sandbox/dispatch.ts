@@ -3,7 +3,7 @@ import type { Builtin, BuiltinContext } from "../builtins/operands";
 import { findBuiltin } from "../builtins/registry";
 import { decodeValue, encodeValue } from "../builtins/value-text";
 import { EvaluationFailure } from "./failure";
-import type { Address } from "./sandbox";
+import type { Address } from "./address";
 
 /** The part of a sandbox that calls of built-ins need. */
 interface ValueStore {

@@ -1,4 +1,5 @@
 import type { BuiltinContext } from "../builtins/operands";
+import type { Address } from "./address";
 import { createDispatch } from "./dispatch";
 import { EvaluationFailure, OpaAbort } from "./failure";
 import { checkExports, type OpaExports } from "./wasm-exports";
@@ -16,9 +17,6 @@ export interface SandboxLimits {
   /** Cap on the JSON text of one result. */
   readonly resultBytesMax: number;
 }
-
-/** Address of a value in the module's memory. */
-export type Address = number;
 
 const INITIAL_PAGES_SPARE = 4;
 const ABORT_TEXT_BYTES_MAX = 4096;

@@ -1,0 +1,2 @@
+/** Address of a value in a module's memory. */
+export type Address = number;
