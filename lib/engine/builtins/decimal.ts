@@ -34,7 +34,7 @@ export function compareDecimals(a: string, b: string): number {
 }
 
 /** The coefficient of the same number at a smaller exponent. */
-export function scaledTo(value: Decimal, exponent: number): bigint {
+function scaledTo(value: Decimal, exponent: number): bigint {
   return value.coefficient * 10n ** BigInt(value.exponent - exponent);
 }
 

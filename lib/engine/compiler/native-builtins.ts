@@ -14,7 +14,7 @@ regex.match rem replace round set_diff sort split startswith strings.replace_n s
 to_number trim trim_left trim_prefix trim_right trim_space trim_suffix type_name union upper walk
 `;
 
-/** Built-ins whose calls the compiler erases, so that they reach neither module nor host. */
-const erased = ["print", "internal.print"];
+/** Built-ins whose calls the compiler erases or replaces by their value, so that they reach neither module nor host. */
+const erased = ["print", "internal.print", "rego.metadata.chain", "rego.metadata.rule"];
 
 export const nativeBuiltinNames: ReadonlySet<string> = new Set([...names.trim().split(/\s+/), ...erased]);

@@ -83,7 +83,7 @@ export class PoolThread {
   }
 
   private look(): void {
-    const { sequence } = this.progress.read();
+    const { pair, sequence } = this.progress.read();
     const nowMs = performance.now();
     if (sequence !== this.seen.sequence) {
       this.begun = true;
@@ -92,7 +92,10 @@ export class PoolThread {
     }
     const allowedMs = this.begun ? this.options.deadlineMs : this.options.deadlineMs + START_ALLOWANCE_MS;
     if (nowMs - this.seen.sinceMs < allowedMs) return;
-    this.end("timeout", `The evaluation took longer than the ${this.options.deadlineMs} ms it may take.`);
+    this.end("timeout", `The evaluation took longer than the ${this.options.deadlineMs} ms it may take.`, {
+      pair,
+      sequence,
+    });
     void this.worker.terminate();
   }
 
@@ -106,12 +109,11 @@ export class PoolThread {
       );
   }
 
-  private end(code: FailureCode, message: string): void {
+  private end(code: FailureCode, message: string, reading = this.progress.read()): void {
     if (this.gone) return;
     this.gone = true;
     clearInterval(this.watchdog);
-    const { pair, sequence } = this.progress.read();
-    const hasBegun = this.begun || sequence !== this.seen.sequence;
-    this.events.ended({ code, message, pair: this.busy && hasBegun ? pair : -1 });
+    const hasBegun = this.begun || reading.sequence !== this.seen.sequence;
+    this.events.ended({ code, message, pair: this.busy && hasBegun ? reading.pair : -1 });
   }
 }

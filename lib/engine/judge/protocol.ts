@@ -9,7 +9,7 @@ export interface ThreadData {
   readonly progress: SharedArrayBuffer;
 }
 
-export interface ChunkObject {
+interface ChunkObject {
   readonly json: string;
 }
 

@@ -8,7 +8,7 @@ import { jsonElements } from "../json-text";
 import { evaluateQuery } from "../query";
 
 /** Results by expression; an expression that is undefined is missing. */
-export type Results = ReadonlyMap<string, Json>;
+type Results = ReadonlyMap<string, Json>;
 
 export interface Comparison {
   readonly opa: Results;

@@ -232,6 +232,8 @@ const misc = [
   'uuid.rfc4122("a") == uuid.rfc4122("b")',
   'regex.match(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, uuid.rfc4122("a"))',
   'io.jwt.decode("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c")',
+  'io.jwt.decode("eyJhbGciOiJub25lIiwiZW5jIjoiYmxhaCJ9.e30.")',
+  'io.jwt.decode("eyJhbGciOiJub25lIn0.e30.")',
   'io.jwt.decode("a.b")',
   'io.jwt.decode("a.b.c")',
 ];

@@ -31,7 +31,7 @@ export function emptyState(): FormatState {
 }
 
 /** Pads to the width; widths count code points. */
-export function pad(state: FormatState, text: string, zero = state.zero): string {
+function pad(state: FormatState, text: string, zero = state.zero): string {
   const missing = (state.width ?? 0) - countCodePoints(text);
   if (missing <= 0) return text;
   return state.minus ? text + " ".repeat(missing) : (zero ? "0" : " ").repeat(missing) + text;

@@ -8,7 +8,7 @@ export interface Civil {
   readonly second: number;
 }
 
-export const SECONDS_PER_DAY = 86_400;
+const SECONDS_PER_DAY = 86_400;
 
 export const monthNames = [
   "January",
