@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { buildAgent } from "../build-agent.mjs";
 import { lastLines } from "../tools/run";
 import { projectFolder } from "../tools/paths";
@@ -49,6 +49,7 @@ export const targets: readonly Target[] = [
     output: "dist/agent.mjs",
     make: async () => {
       await buildAgent();
+      await stop();
     },
   },
 ];
@@ -101,4 +102,6 @@ async function bundleWorker(): Promise<void> {
     keepNames: true,
     logLevel: "warning",
   });
+  // Its service would stay beside us for as long as the product runs.
+  await stop();
 }

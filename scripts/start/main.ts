@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { progress } from "../bootstrap/progress.mjs";
 import { projectFolder } from "../tools/paths";
 import { Cleanups } from "./cleanups";
 import { parseStartOptions, startHelp } from "./options";
@@ -31,9 +32,9 @@ async function main(): Promise<number> {
     if (failure !== undefined) console.error(failure);
     return failure === undefined ? 0 : 1;
   } finally {
-    log("Stopping…");
+    const goodbye = progress("Stopping", log);
     await cleanups.run();
-    log("Stopped.");
+    goodbye();
   }
 }
 
