@@ -134,15 +134,19 @@ async function connectCluster(services: Services, owner: Ctx, name: string): Pro
 /** The frame an agent would send of an object; the uid is the object's own or made from its name. */
 export function upsertOf(object: Json): Extract<Frame, { type: "upsert" }> {
   if (object === null || typeof object !== "object" || Array.isArray(object)) throw new Error("an object is needed");
-  const uid = metadataText(object, "uid") ?? `${String(object["kind"])}-${metadataText(object, "namespace") ?? ""}-${metadataText(object, "name") ?? ""}`;
+  const uid = metadataText(object, "uid") ?? `${text(object["kind"])}-${metadataText(object, "namespace") ?? ""}-${metadataText(object, "name") ?? ""}`;
   return { type: "upsert", resource: resourceOf(object), uid, hash: createHash("sha256").update(canonicalJson(object)).digest("hex"), object, manager: "kubectl" };
 }
 
 export function resourceOf(object: { [key: string]: Json }): WireResource {
-  const apiVersion = String(object["apiVersion"]);
+  const apiVersion = text(object["apiVersion"]);
   const [group, version] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
-  const kind = String(object["kind"]);
+  const kind = text(object["kind"]);
   return { group: group ?? "", version: version ?? "v1", kind, resource: `${kind.toLowerCase()}s`, namespaced: metadataText(object, "namespace") !== null };
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
 }
 
 function metadataText(object: { [key: string]: Json }, key: string): string | null {
