@@ -6,8 +6,8 @@ import { Sandbox, type SandboxLimits } from "./sandbox/sandbox";
 import type { CompiledUnit } from "./types";
 
 export interface QueryInput {
-  /** JSON text of `input`. */
-  readonly inputJson: string;
+  /** JSON text of `input`; null where there is none, so that `input` is undefined. */
+  readonly inputJson: string | null;
   /** JSON text of `data`, an object. */
   readonly dataJson: string;
   /** What `time.now_ns()` answers, decimal text. */
@@ -20,6 +20,9 @@ export type QueryResult =
   | { readonly status: "defined"; readonly value: Json }
   | { readonly status: "undefined" }
   | { readonly status: "error"; readonly error: { readonly code: string; readonly message: string } };
+
+/** The address that stands for an undefined input. */
+const NO_INPUT = 0;
 
 /**
  * Evaluates a unit's rule once, in the calling thread and without a deadline: only for Rego whose author is trusted, or
@@ -36,7 +39,7 @@ export async function evaluateQuery(
     const ctx = { nowNs: query.nowNs, memo: new Map(), notes: [], strictErrors: query.strictErrors };
     const sandbox = new Sandbox(compiled, limits, () => ctx);
     const data = sandbox.parseJson(query.dataJson);
-    const input = sandbox.parseJson(query.inputJson);
+    const input = query.inputJson === null ? NO_INPUT : sandbox.parseJson(query.inputJson);
     const value = readAnswer(sandbox.evaluate(sandbox.entrypointId(unit.entrypoint), input, data));
     return value === undefined ? { status: "undefined" } : { status: "defined", value };
   } catch (cause) {

@@ -13,7 +13,8 @@ function decode(token: string): Value {
   const [header = "", payload = "", signature = ""] = parts;
   if (parts.length !== 3) throw new BuiltinError(`encoded JWT must have 3 sections, found ${parts.length}`);
   const headerValue = readObject(fromBytes(fromBase64Url(header)));
-  if (getField(headerValue, "enc") !== undefined) throw new BuiltinError("JWT is a JWE object, which is not supported");
+  if (getField(headerValue, "enc") !== undefined)
+    throw new BuiltinError("JWT is a JWE object, which is not supported");
   const payloadText = fromBytes(fromBase64Url(payload));
   if (getField(headerValue, "cty") === "JWT") return decode(payloadText.replace(/^["']+|["']+$/g, ""));
   return [headerValue, readObject(payloadText), toHex(fromBase64Url(signature))];
