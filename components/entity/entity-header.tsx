@@ -50,7 +50,7 @@ export function EntityHeader({ entity }: Props) {
   const { path } = useOrganization();
   return (
     <PageHeader
-      crumbs={[{ label: entityName(entity) }]}
+      crumbs={[{ label: "Inventory", href: path("/inventory") }, { label: entityName(entity) }]}
       above={
         <>
           <KindTag kind={entity.kind} group={entity.group} />

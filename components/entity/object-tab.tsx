@@ -21,7 +21,7 @@ interface Props {
 /** The object with every open occurrence marked, and what is open beside it. */
 export function ObjectTab({ entity }: Props) {
   const { path } = useOrganization();
-  const { object, marks } = entity;
+  const { object, marks, policies } = entity;
   const yaml = useMemo(() => renderYaml(object), [object]);
   const marked = useMemo(
     () =>
@@ -29,16 +29,22 @@ export function ObjectTab({ entity }: Props) {
         const line = yaml.lineOf(mark.pointer);
         if (line === null) return [];
         const note = (
-          <span className="flex flex-wrap items-baseline gap-x-2">
+          <span className="flex flex-wrap items-center gap-x-2">
             <SeverityMark severity={mark.severity} />
-            <Link href={path(`/violations/${mark.violationId}`)} className="hover:underline">
+            <Link
+              href={path(`/violations/${mark.violationId}`)}
+              className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            >
               {mark.message}
             </Link>
+            <span className="text-sm text-text-2">
+              {policies.find(({ violationId }) => violationId === mark.violationId)?.policyName}
+            </span>
           </span>
         );
         return [{ line, severity: mark.severity, note }];
       }),
-    [marks, yaml, path],
+    [marks, policies, yaml, path],
   );
   return (
     <div className="grid grid-cols-[minmax(0,1.6fr)_minmax(280px,1fr)] items-start gap-4 max-[900px]:grid-cols-[minmax(0,1fr)]">
@@ -98,11 +104,11 @@ function OpenViolations({ entity }: Props) {
       />
       <ul className="divide-y divide-line">
         {open.map((policy) => (
-          <li key={policy.policyId} className="px-3.5 py-2.5">
-            <SeverityMark severity={policy.severity} />
+          <li key={policy.policyId} className="grid grid-cols-[13px_minmax(0,1fr)] gap-x-2 px-3.5 py-2">
+            <SeverityMark severity={policy.severity} shapeOnly className="row-span-2 self-start pt-[3px]" />
             <Link
               href={path(`/violations/${policy.violationId ?? ""}`)}
-              className="block rounded-xs break-words hover:underline"
+              className="rounded-xs break-words hover:underline"
             >
               {entity.marks.find((mark) => mark.violationId === policy.violationId)?.message ??
                 policy.policyName}

@@ -29,12 +29,12 @@ function Standing({ policy }: { readonly policy: EntityPolicy }) {
   }
 }
 
-function Reason({ policy }: { readonly policy: EntityPolicy }) {
+function Reason({ policy, marks }: { readonly policy: EntityPolicy; readonly marks: EntityDetail["marks"] }) {
   const { path } = useOrganization();
   if (policy.status === "violating" && policy.violationId !== null)
     return (
       <Link href={path(`/violations/${policy.violationId}`)} className="link">
-        See the violation
+        {marks.find(({ violationId }) => violationId === policy.violationId)?.message ?? "See the violation"}
       </Link>
     );
   const fallback = {
@@ -53,7 +53,7 @@ function Reason({ policy }: { readonly policy: EntityPolicy }) {
 
 const rowId = (policy: EntityPolicy) => policy.policyId;
 
-function useColumns(): readonly Column<EntityPolicy>[] {
+function useColumns({ marks }: EntityDetail): readonly Column<EntityPolicy>[] {
   const { path } = useOrganization();
   return [
     { id: "standing", header: "Standing", width: "116px", cell: (policy) => <Standing policy={policy} /> },
@@ -73,14 +73,14 @@ function useColumns(): readonly Column<EntityPolicy>[] {
       priority: 2,
       cell: (policy) => <SeverityMark severity={policy.severity} />,
     },
-    { id: "reason", header: "Why", cell: (policy) => <Reason policy={policy} /> },
+    { id: "reason", header: "Why", cell: (policy) => <Reason policy={policy} marks={marks} /> },
   ];
 }
 
 /** How every policy of the organization stands to the entity, and for those that are not applied the reason. */
 export function PoliciesTab({ entity }: { readonly entity: EntityDetail }) {
   const { path } = useOrganization();
-  const columns = useColumns();
+  const columns = useColumns(entity);
   const sorted = entity.policies.toSorted(
     (a, b) =>
       order.indexOf(a.status) - order.indexOf(b.status) ||
@@ -89,6 +89,18 @@ export function PoliciesTab({ entity }: { readonly entity: EntityDetail }) {
   );
   const applied = sorted.filter(({ status }) => status !== "not_applied");
   const others = sorted.filter(({ status }) => status === "not_applied");
+  if (entity.deleted)
+    return (
+      <Card>
+        <EmptyState title="This entity is deleted, so no policy judges it any more">
+          What was found in it while it existed stands among the{" "}
+          <Link href={path(`/violations?state=resolved&entity=${entity.id}`)} className="link">
+            resolved violations
+          </Link>
+          .
+        </EmptyState>
+      </Card>
+    );
   if (sorted.length === 0)
     return (
       <Card>

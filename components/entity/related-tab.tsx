@@ -29,7 +29,10 @@ export function RelatedTab({ entity }: { readonly entity: EntityDetail }) {
         </CardBody>
       </Card>
       <Card>
-        <CardHeader title="Made by this entity" note={plural(entity.owned.length, "entity", "entities")} />
+        <CardHeader
+          title="Made by this entity"
+          note={entity.owned.length === 0 ? undefined : plural(entity.owned.length, "entity", "entities")}
+        />
         {entity.owned.length === 0 ? (
           <CardBody>
             <p className="text-text-2">No entity names this one as its controller.</p>

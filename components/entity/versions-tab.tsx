@@ -30,7 +30,7 @@ export function VersionsTab({ entity }: { readonly entity: EntityDetail }) {
             One version is known
             {to !== undefined && (
               <>
-                , since <TimeAgo at={to.from} />
+                , first seen <TimeAgo at={to.from} />
                 {to.manager !== null && `, applied by ${to.manager}`}
               </>
             )}

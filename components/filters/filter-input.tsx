@@ -144,7 +144,7 @@ export function FilterInput({ label, placeholder, keys, selected, text: held, on
   };
 
   return (
-    <div className="relative min-w-0 flex-1">
+    <div className="relative min-w-0 flex-1 basis-80">
       <div
         role="search"
         className={cn(

@@ -25,6 +25,8 @@ export interface FacetsProps {
   readonly facets: readonly Facet[];
   readonly onToggle: (facetId: string, value: string) => void;
   readonly onClear?: () => void;
+  /** For wide tables: the column folds into the sheet below 1200 px already. */
+  readonly spacious?: boolean;
 }
 
 const shortLength = 6;
@@ -88,21 +90,24 @@ function Groups({ facets, onToggle }: FacetsProps) {
   ));
 }
 
-/** Filters with live counts: a column on wide screens, nothing at 900 px and below (see `FacetSheet`). */
+/** Filters with live counts: a column on wide screens, nothing on narrow ones (see `FacetSheet`). */
 export function FacetList(props: FacetsProps) {
   return (
-    <aside aria-label="Filters" className="max-[900px]:hidden">
+    <aside
+      aria-label="Filters"
+      className={props.spacious === true ? "max-[1199px]:hidden" : "max-[900px]:hidden"}
+    >
       <Groups {...props} />
     </aside>
   );
 }
 
-/** The same filters behind a button, shown only at 900 px and below. */
+/** The same filters behind a button, shown only where the column is not. */
 export function FacetSheet(props: FacetsProps) {
   const [open, setOpen] = useState(false);
   const count = props.facets.reduce((sum, facet) => sum + facet.selected.length, 0);
   return (
-    <div className="wide:hidden">
+    <div className={props.spacious === true ? "min-[1200px]:hidden" : "wide:hidden"}>
       <Button onClick={() => setOpen(true)}>
         <SlidersHorizontal aria-hidden />
         Filters{count > 0 && ` (${count})`}

@@ -17,14 +17,7 @@ export function FixCard({ violation }: { readonly violation: ViolationDetail }) 
   return (
     <Card>
       <CardHeader title={fix.proven ? "Proven fix" : "Suggested fix"}>
-        {fix.proven ? (
-          <Pill tone="pass">
-            <Check aria-hidden />
-            Resolves this, opens none
-          </Pill>
-        ) : (
-          <Pill tone="medium">Not proven</Pill>
-        )}
+        <Standing fix={fix} places={occurrences.length} />
       </CardHeader>
       <div className="border-b border-line">
         <DiffView
@@ -42,6 +35,17 @@ export function FixCard({ violation }: { readonly violation: ViolationDetail }) 
         <FixForms fix={fix} />
       </CardBody>
     </Card>
+  );
+}
+
+function Standing({ fix, places }: { readonly fix: Fix; readonly places: number }) {
+  if (!fix.proven) return <Pill tone="medium">Not proven</Pill>;
+  const all = fix.proof.gone >= places;
+  return (
+    <Pill tone={all ? "pass" : "medium"}>
+      <Check aria-hidden />
+      {all ? "Resolves this, opens none" : `Mends ${fix.proof.gone} of ${places} places, opens none`}
+    </Pill>
   );
 }
 
@@ -68,6 +72,7 @@ function Proof({ fix, places }: { readonly fix: Fix; readonly places: number }) 
     <>
       The patched object was judged {judged}, in {formatMeasured(durationMs)}: {gone(fix.proof.gone, places)},{" "}
       {opened} new.{" "}
+      {fix.proof.gone < places && "The violation stays open until the rest is changed by hand. "}
       <span className="text-text-3">
         Judged <TimeAgo at={at} />.
       </span>

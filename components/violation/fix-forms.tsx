@@ -38,7 +38,7 @@ export function FixForms({ fix }: { readonly fix: Fix }) {
       </div>
       {forms.map((form) => (
         <Tabs.Content key={form.id} value={form.id} className="mt-2 rounded-sm">
-          <pre className="max-h-44 overflow-y-auto rounded-sm bg-sunken px-2.5 py-2 leading-5 break-all whitespace-pre-wrap">
+          <pre className="max-h-44 overflow-y-auto rounded-sm bg-sunken px-2.5 py-2 leading-5 wrap-anywhere whitespace-pre-wrap">
             {form.text}
           </pre>
         </Tabs.Content>

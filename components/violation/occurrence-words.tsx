@@ -5,7 +5,7 @@ const shownMax = 120;
 
 function Value({ children }: { readonly children: string }) {
   return (
-    <code title={children.length > shownMax ? children : undefined} className="break-all">
+    <code title={children.length > shownMax ? children : undefined} className="wrap-anywhere">
       {children.length > shownMax ? `${children.slice(0, shownMax)}…` : children}
     </code>
   );
@@ -37,7 +37,7 @@ export function OccurrenceSentence({
       {path !== null && (
         <>
           {" "}
-          at <code className="break-all">{path}</code>
+          at <code className="wrap-anywhere">{path}</code>
         </>
       )}
     </>

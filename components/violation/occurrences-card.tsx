@@ -67,7 +67,7 @@ function Row({ occurrence, line, showFix }: RowProps) {
           {path === null ? (
             <span className="text-sm text-text-3">The template names no field.</span>
           ) : (
-            <code className="break-all text-text-3">{path}</code>
+            <code className="wrap-anywhere text-text-3">{path}</code>
           )}
         </div>
         {occurrence.pointer === null && path !== null && (

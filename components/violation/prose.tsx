@@ -36,7 +36,7 @@ export function Prose({ text, codes = [] }: ProseProps) {
     <p key={position} className="max-w-[76ch] break-words not-first:mt-2">
       {pieces(paragraph.trim(), codes).map((piece, index) =>
         index % 2 === 1 ? (
-          <code key={index} className="rounded-[3px] bg-sunken px-1 py-px break-all">
+          <code key={index} className="rounded-[3px] bg-sunken px-1 py-px wrap-anywhere">
             {piece}
           </code>
         ) : (

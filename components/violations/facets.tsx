@@ -21,7 +21,7 @@ const titles: Record<FilterParam, string> = {
 };
 
 type Listed = (typeof listed)[number];
-type Value = ViolationFacets[Listed][number];
+type Value = Omit<ViolationFacets[Listed][number], "count"> & { readonly count?: number };
 
 /** Severities and fixes are known beforehand: all of them show, also the ones without a violation. */
 function valuesOf(facet: Listed, facets: ViolationFacets | undefined): readonly Value[] {
@@ -32,7 +32,8 @@ function valuesOf(facet: Listed, facets: ViolationFacets | undefined): readonly 
   return known.map((value) => ({
     value,
     label: facet === "severity" ? value : fixWord[fixStateSchema.parse(value)],
-    count: values.find((entry) => entry.value === value)?.count ?? 0,
+    // Not counted yet is not zero.
+    count: facets === undefined ? undefined : (values.find((entry) => entry.value === value)?.count ?? 0),
   }));
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { FilterInput } from "@/components/filters/filter-input";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
@@ -38,11 +38,14 @@ export function ViolationsScreen() {
 
   const column = useMemo(() => facetColumn(facets.data, selected), [facets.data, selected]);
   const keys = useMemo(() => filterKeys(facets.data, list.items), [facets.data, list.items]);
-  const facetProps = { facets: column, onToggle: url.toggle, onClear: filter.clear };
+  const facetProps = { facets: column, onToggle: url.toggle, onClear: filter.clear, spacious: true };
 
   return (
     <>
-      <PageHeader title="Violations" subtitle={<ViolationsSentence facets={facets.data} state={state} />} />
+      <PageHeader
+        title="Violations"
+        subtitle={<ViolationsSentence facets={facets.data} state={state} isFiltered={filter.isFiltered} />}
+      />
       <LinkTabs
         label="State of the violations"
         className="mt-3"
@@ -74,7 +77,7 @@ export function ViolationsScreen() {
           />
         </div>
       </div>
-      <div className="mt-3.5 grid grid-cols-[210px_minmax(0,1fr)] items-start gap-[18px] max-[900px]:grid-cols-[minmax(0,1fr)]">
+      <div className="mt-3.5 grid grid-cols-[210px_minmax(0,1fr)] items-start gap-[18px] max-[1199px]:grid-cols-[minmax(0,1fr)]">
         <FacetList {...facetProps} />
         <Card aria-label={`${tabWords[state]} violations`}>
           <Rows list={list} filter={filter} facets={facets.data} note={`sorted by ${sortWords[sort]}`} />
@@ -93,12 +96,6 @@ interface RowsProps {
 
 function Rows({ list, filter, facets, note }: RowsProps) {
   const { items, freshCount, showFresh } = list;
-  const nothingToMove = items.length === 0 && !list.isPending;
-  useEffect(() => {
-    // An empty list has no row that could jump.
-    if (nothingToMove && freshCount > 0) void showFresh();
-  }, [nothingToMove, freshCount, showFresh]);
-
   if (list.isPending) return <SkeletonRows rows={8} label="Reading the violations …" />;
   if (list.isError && items.length === 0)
     return (

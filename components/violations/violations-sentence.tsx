@@ -34,25 +34,29 @@ function Unreadable({ clusters }: { readonly clusters: ViolationFacets["unreadab
 export interface ViolationsSentenceProps {
   readonly facets: ViolationFacets | undefined;
   readonly state: ViolationFilter["state"];
+  readonly isFiltered: boolean;
 }
 
 /** What is known and what is not: how many are open on how much, and what nobody can judge. */
-export function ViolationsSentence({ facets, state }: ViolationsSentenceProps) {
+export function ViolationsSentence({ facets, state, isFiltered }: ViolationsSentenceProps) {
   const { path } = useOrganization();
   const clusters = useClusters().data ?? [];
+  if (facets === undefined) return <>Counting what is {state} …</>;
+  const count = facets.states[state];
+  const match = isFiltered ? ` ${count === 1 ? "matches" : "match"} the filters,` : "";
   // Resolved violations may stand on entities that are gone: those are no part of the entities there are.
-  if (facets !== undefined && state !== "open")
+  if (state !== "open")
     return (
       <>
-        {formatNumber(facets.states[state])} {state} on{" "}
-        {plural(facets.violatingEntities, "entity", "entities")}.
+        {formatNumber(count)} {state}
+        {match} on {plural(facets.violatingEntities, "entity", "entities")}.
       </>
     );
   const pending = clusters.reduce((sum, cluster) => sum + cluster.pendingEvaluations, 0);
-  if (facets === undefined) return <>Counting what is open …</>;
   return (
     <>
-      {formatNumber(facets.states.open)} open on {formatNumber(facets.violatingEntities)} of{" "}
+      {formatNumber(count)} open
+      {match} on {formatNumber(facets.violatingEntities)} of{" "}
       <Link href={path("/inventory")} className="link">
         {plural(facets.entities, "entity", "entities")}
       </Link>

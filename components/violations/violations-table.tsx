@@ -24,19 +24,6 @@ export interface ViolationsTableProps {
 
 const rowId = (row: ViolationListItem) => row.id;
 
-function SeverityCell({ severity }: Pick<ViolationListItem, "severity">) {
-  return (
-    <>
-      <span className="max-[620px]:hidden">
-        <SeverityMark severity={severity} />
-      </span>
-      <span className="min-[621px]:hidden">
-        <SeverityMark severity={severity} shapeOnly />
-      </span>
-    </>
-  );
-}
-
 /** A fix without a recommended value takes the field away; with several places the row cannot tell whose fix it is. */
 function isRemoval({ occurrence, occurrenceCount, fix }: ViolationListItem): boolean {
   return occurrenceCount === 1 && occurrence.recommended === null && fix !== "guidance";
@@ -72,19 +59,15 @@ function columnsOf(
   return [
     {
       id: "severity",
-      header: (
-        <>
-          <span className="max-[620px]:hidden">Severity</span>
-          <span className="sr-only min-[621px]:hidden">Severity</span>
-        </>
-      ),
-      // A step, not a slope: wide enough for the word, or only for the shape.
-      width: "clamp(38px, (100vw - 620px) * 99, 98px)",
-      cell: (row) => <SeverityCell severity={row.severity} />,
+      header: "Severity",
+      width: "98px",
+      narrowWidth: "38px",
+      cell: (row) => <SeverityMark severity={row.severity} shapeWhenNarrow />,
     },
     {
       id: "violation",
       header: "Violation",
+      width: "28%",
       cell: (row) => (
         <>
           <Link href={violationHref(path, row.id, query)} className="rounded-xs hover:underline">
@@ -114,7 +97,8 @@ function columnsOf(
             {entityName(row.entity)}
           </Link>
           <SubLine>
-            <KindTag kind={row.entity.kind} group={row.entity.group} /> {row.cluster.name}
+            <KindTag kind={row.entity.kind} group={row.entity.group} />{" "}
+            <span className="whitespace-nowrap">{row.cluster.name}</span>
           </SubLine>
         </>
       ),
@@ -122,7 +106,7 @@ function columnsOf(
     {
       id: "place",
       header: "Found → expected",
-      width: "23%",
+      width: "22%",
       priority: 2,
       cell: (row) => <PlaceCell row={row} />,
     },
@@ -138,11 +122,11 @@ function columnsOf(
             </Pill>
           ),
         }
-      : { id: "fix", header: "Fix", width: "122px", priority: 3, cell: (row) => <FixPill fix={row.fix} /> },
+      : { id: "fix", header: "Fix", width: "120px", priority: 3, cell: (row) => <FixPill fix={row.fix} /> },
     {
       id: "age",
       header: resolved ? "Resolved" : "Age",
-      width: resolved ? "92px" : "72px",
+      width: resolved ? "92px" : "70px",
       priority: 2,
       cell: (row) =>
         resolved && row.resolvedAt !== null ? (
