@@ -89,7 +89,11 @@ export async function createWorld(): Promise<World> {
 }
 
 async function createPerson(services: Services, name: string) {
-  const user = await createUser(services.db, { email: `${uuidv7()}@example.com`, name, passwordHash: "none" });
+  const user = await createUser(services.db, {
+    email: `${uuidv7()}@example.com`,
+    name,
+    passwordHash: "none",
+  });
   if (user === null) throw new Error("the address of a new person cannot be taken");
   return { id: user.id, name: user.name };
 }
@@ -110,7 +114,9 @@ async function createTenant(services: Services, name: string): Promise<Tenant> {
     owner,
     member: async (role) => {
       const user = await createPerson(services, role);
-      await forOrganization(services.db, organizationId, (tx) => tx.membership.create({ data: { organizationId, userId: user.id, role } }));
+      await forOrganization(services.db, organizationId, (tx) =>
+        tx.membership.create({ data: { organizationId, userId: user.id, role } }),
+      );
       return context(user, role);
     },
     cluster: (clusterName = "prod-eu") => connectCluster(services, owner, clusterName),
@@ -121,28 +127,63 @@ async function connectCluster(services: Services, owner: Ctx, name: string): Pro
   const { cluster, install } = await createCluster(owner, { name }, "http://console.test");
   const registered = await registerAgent(
     services,
-    { protocol: 1, installToken: install.token, clusterUid: uuidv7(), agentVersion: "test", source: "api-server" },
+    {
+      protocol: 1,
+      installToken: install.token,
+      clusterUid: uuidv7(),
+      agentVersion: "test",
+      source: "api-server",
+    },
     new Date(),
   );
   const { ctx } = await authenticateAgent(services, registered.credential, () => new Date());
-  const { epoch } = await helloAgent(ctx, cluster.id, { protocol: 1, agentVersion: "test", clusterVersion: "v1.34.4", source: "api-server", resources: [] });
+  const { epoch } = await helloAgent(ctx, cluster.id, {
+    protocol: 1,
+    agentVersion: "test",
+    clusterVersion: "v1.34.4",
+    source: "api-server",
+    resources: [],
+  });
   let sequence = 0;
-  const send = (...frames: Frame[]) => applyBatch(ctx, cluster.id, { type: "batch", protocol: 1, epoch, sequence: ++sequence }, frames);
-  return { clusterId: cluster.id, agent: ctx, credential: registered.credential, send, apply: (...objects) => send(...objects.map((object) => upsertOf(object))) };
+  const send = (...frames: Frame[]) =>
+    applyBatch(ctx, cluster.id, { type: "batch", protocol: 1, epoch, sequence: ++sequence }, frames);
+  return {
+    clusterId: cluster.id,
+    agent: ctx,
+    credential: registered.credential,
+    send,
+    apply: (...objects) => send(...objects.map((object) => upsertOf(object))),
+  };
 }
 
 /** The frame an agent would send of an object; the uid is the object's own or made from its name. */
 export function upsertOf(object: Json): Extract<Frame, { type: "upsert" }> {
-  if (object === null || typeof object !== "object" || Array.isArray(object)) throw new Error("an object is needed");
-  const uid = metadataText(object, "uid") ?? `${text(object["kind"])}-${metadataText(object, "namespace") ?? ""}-${metadataText(object, "name") ?? ""}`;
-  return { type: "upsert", resource: resourceOf(object), uid, hash: createHash("sha256").update(canonicalJson(object)).digest("hex"), object, manager: "kubectl" };
+  if (object === null || typeof object !== "object" || Array.isArray(object))
+    throw new Error("an object is needed");
+  const uid =
+    metadataText(object, "uid") ??
+    `${text(object["kind"])}-${metadataText(object, "namespace") ?? ""}-${metadataText(object, "name") ?? ""}`;
+  return {
+    type: "upsert",
+    resource: resourceOf(object),
+    uid,
+    hash: createHash("sha256").update(canonicalJson(object)).digest("hex"),
+    object,
+    manager: "kubectl",
+  };
 }
 
 export function resourceOf(object: { [key: string]: Json }): WireResource {
   const apiVersion = text(object["apiVersion"]);
   const [group, version] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
   const kind = text(object["kind"]);
-  return { group: group ?? "", version: version ?? "v1", kind, resource: `${kind.toLowerCase()}s`, namespaced: metadataText(object, "namespace") !== null };
+  return {
+    group: group ?? "",
+    version: version ?? "v1",
+    kind,
+    resource: `${kind.toLowerCase()}s`,
+    namespaced: metadataText(object, "namespace") !== null,
+  };
 }
 
 function text(value: Json | undefined): string {
