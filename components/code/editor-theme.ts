@@ -7,7 +7,8 @@ const look = EditorView.theme({
   "&": { color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "12px" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "20px", fontVariantLigatures: "none" },
-  ".cm-content": { caretColor: "var(--text)", padding: "8px 0" },
+  // The frame of the whole editor shows the focus.
+  ".cm-content": { caretColor: "var(--text)", padding: "8px 0", outline: "none" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--text-3)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "34px", padding: "0 6px 0 8px" },

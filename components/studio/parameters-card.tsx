@@ -57,7 +57,8 @@ function Fields({ schema, onChange }: ParametersCardProps) {
     <>
       {entries.length === 0 && (
         <p className="px-3.5 pt-3 text-text-2">
-          None yet. What the Rego reads as <code>input.parameters</code> is offered here to be declared.
+          None yet. Names that the Rego reads as <code>input.parameters</code> are offered beneath it to be
+          declared.
         </p>
       )}
       {entries.map((entry, index) => (

@@ -15,7 +15,7 @@ export interface RegoCardProps {
   readonly onChange: (rego: string) => void;
   /** What the compiler last said; null before it has said anything. */
   readonly check: TemplateCheck | null;
-  readonly checking: boolean;
+  readonly compiling: boolean;
   readonly checkError: unknown;
   readonly onRetry: () => void;
   readonly onDeclare: (name: string) => void;
@@ -25,14 +25,14 @@ export interface RegoCardProps {
 
 /** The Rego with what the compiler says about it, at its lines and beneath in words. */
 export function RegoCard(props: RegoCardProps) {
-  const { rego, onChange, check, checking, checkError, onRetry, onDeclare, declared } = props;
+  const { rego, onChange, check, compiling, checkError, onRetry, onDeclare, declared } = props;
   const shown = rego.trim() === "" ? null : check;
   const undeclared = (shown?.undeclaredParameters ?? []).filter((name) => !declared.includes(name));
   return (
-    <Card className="flex flex-col min-[1260px]:h-[calc(100vh-var(--top-bar)-28px)]">
+    <Card className="flex flex-col min-[1260px]:h-[max(460px,calc(100vh-var(--top-bar)-110px))]">
       <CardHeader
         title="Rego"
-        note={<CompilerWords check={shown} checking={checking} empty={rego.trim() === ""} />}
+        note={<CompilerWords check={shown} compiling={compiling} empty={rego.trim() === ""} />}
       />
       <div className="min-h-[340px] flex-1 overflow-auto max-[1259px]:h-[440px] max-[1259px]:flex-none [&_.cm-editor]:h-full">
         <CodeEditor
@@ -41,7 +41,7 @@ export function RegoCard(props: RegoCardProps) {
           value={rego}
           onChange={onChange}
           diagnostics={shown?.diagnostics}
-          placeholder="Paste the Rego of a template here. Both syntaxes, version 0 and 1, are understood."
+          placeholder="Paste or write Rego, in either syntax: v0 or v1"
           height="100%"
         />
       </div>
@@ -92,15 +92,15 @@ function Beneath({ children }: { readonly children: React.ReactNode }) {
 
 function CompilerWords({
   check,
-  checking,
+  compiling,
   empty,
 }: {
   readonly check: TemplateCheck | null;
-  readonly checking: boolean;
+  readonly compiling: boolean;
   readonly empty: boolean;
 }) {
   if (empty) return null;
-  if (checking)
+  if (compiling)
     return (
       <span className="inline-flex items-center gap-1.5">
         <BusyMark /> Compiling …

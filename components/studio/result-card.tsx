@@ -15,7 +15,7 @@ type Result = NonNullable<TemplateCheck["result"]>;
 
 export interface ResultCardProps {
   readonly check: TemplateCheck | null;
-  readonly checking: boolean;
+  readonly judging: boolean;
   readonly hasInput: boolean;
   readonly hasRego: boolean;
   readonly severity: Severity;
@@ -25,14 +25,14 @@ export interface ResultCardProps {
 
 /** What the template says about the input, as a violation would say it. */
 export function ResultCard(props: ResultCardProps) {
-  const { check, checking, hasInput, hasRego, missing } = props;
+  const { check, judging, hasInput, hasRego, missing } = props;
   const result = hasRego && hasInput && check?.ok === true ? check.result : null;
   return (
     <Card>
       <CardHeader
         title="Result"
         note={
-          checking && hasRego
+          judging && hasRego && hasInput
             ? "Judging …"
             : result !== null && `judged in ${formatMicroseconds(result.evaluationUs)}`
         }
@@ -44,7 +44,7 @@ export function ResultCard(props: ResultCardProps) {
           {missing.length === 1 ? "it" : "them"}.
         </Notice>
       )}
-      <div aria-live="polite" className={checking ? "opacity-60" : undefined}>
+      <div aria-live="polite">
         {result === null ? <Waiting {...props} /> : <Outcome result={result} severity={props.severity} />}
       </div>
     </Card>

@@ -15,7 +15,7 @@ import { type StudioProps, useStudio } from "./use-studio";
 /** Rego, what is said about it, and what it yields on a real input: side by side where there is room. */
 export function TemplateStudio(props: StudioProps) {
   const studio = useStudio(props);
-  const { draft, change, values, setValues, input, check, checking, hasRego } = studio;
+  const { draft, change, values, setValues, input, check, hasRego } = studio;
   const validated = validateParameters(draft.schema, values);
   const declared = parametersOf(draft.schema).map((entry) => entry.name);
   const hasInput = Object.keys(input.sent).length > 0;
@@ -28,7 +28,7 @@ export function TemplateStudio(props: StudioProps) {
             rego={draft.rego}
             onChange={(rego) => change({ rego })}
             check={check}
-            checking={checking}
+            compiling={studio.compiling}
             checkError={studio.query.error}
             onRetry={() => void studio.query.refetch()}
             onDeclare={(name) => change({ schema: declare(draft.schema, name) })}
@@ -50,7 +50,7 @@ export function TemplateStudio(props: StudioProps) {
           <InputCard input={input} targets={draft.targets} />
           <ResultCard
             check={check}
-            checking={checking}
+            judging={studio.judging}
             hasInput={hasInput}
             hasRego={hasRego}
             severity={draft.severity}

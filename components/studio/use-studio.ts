@@ -56,8 +56,8 @@ export function useStudio({ start, template }: StudioProps) {
     ...input.sent,
   });
   const hasRego = draft.rego.trim() !== "";
-  const checking = hasRego && query.isFetching;
   const check = hasRego ? (query.data ?? null) : null;
+  const isCurrent = check?.rego === draft.rego;
   const published = template === null ? null : start;
   return {
     draft,
@@ -67,11 +67,14 @@ export function useStudio({ start, template }: StudioProps) {
     input,
     query,
     check,
-    checking,
+    /** The compiler has not spoken of this text yet. */
+    compiling: hasRego && !isCurrent && query.error === null,
+    /** The result of this input is on its way. */
+    judging: hasRego && query.isFetching,
     hasRego,
     missing: missingOf(draft.schema, values),
     unsaved: !sameDraft(draft, template === null ? emptyDraft : start),
-    reasons: reasonsNotToPublish({ draft, check: query.isPlaceholderData ? null : check, published }),
+    reasons: reasonsNotToPublish({ draft, check: isCurrent ? check : null, published }),
   };
 }
 

@@ -101,17 +101,19 @@ export function usePublishTemplateVersion(id: string) {
 
 /**
  * What the compiler says about the text being written, and what it yields on the chosen object. Follows the input by
- * 300 ms, keeps the last answer while the next is on its way, asks nothing while the Rego is empty.
+ * 300 ms, keeps the last answer while the next is on its way, asks nothing while the Rego is empty. `rego` is the text
+ * that the answer speaks of.
  */
 export function useTemplateCheck(input: TemplateCheckInput) {
   const { organization, keys } = useOrganization();
   const settled = useDebounced(input, checkDebounceMs);
   return useQuery({
     queryKey: [...keys.root, "template-check", settled],
-    queryFn: ({ signal }) =>
-      apiSend("POST", organizationPath(organization.id, "/templates/check"), templateCheckSchema, settled, {
-        signal,
-      }),
+    queryFn: async ({ signal }) => {
+      const path = organizationPath(organization.id, "/templates/check");
+      const check = await apiSend("POST", path, templateCheckSchema, settled, { signal });
+      return { ...check, rego: settled.rego };
+    },
     enabled: settled.rego.trim() !== "",
     placeholderData: keepPreviousData,
     staleTime: 60_000,
