@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { createSecureContext } from "node:tls";
 
 export interface RequestOptions {
   method: "GET" | "POST" | "PUT";
@@ -52,5 +53,8 @@ export async function* chunksOf(response: http.IncomingMessage): AsyncGenerator<
 /** Connections that stay open between requests. `socketsMax` bounds how many there are at a time. */
 export function keepAliveAgent(protocol: string, tls: https.AgentOptions, socketsMax = Infinity): http.Agent {
   const options = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: socketsMax, maxFreeSockets: 2 };
-  return protocol === "https:" ? new https.Agent({ ...options, ...tls }) : new http.Agent(options);
+  if (protocol !== "https:") return new http.Agent(options);
+  // One context for all connections; otherwise each one parses the certificates again.
+  const secureContext = createSecureContext(tls);
+  return new https.Agent({ ...options, ...tls, secureContext });
 }

@@ -13,8 +13,8 @@ import type { KubernetesConnection } from "./connection";
 import { Discoverer, type Discovery } from "./discovery";
 import { Reflector } from "./reflector";
 
-/** More lists at a time gain nothing: the console takes one batch at a time, and each list holds memory. */
-const listsMax = 4;
+/** One list is read while another waits for its answer. More gain nothing (one thread parses) and hold memory each. */
+const listsMax = 2;
 const onceTries = 4;
 
 /** A definition becomes served a moment after its event; these looks at discovery find it soon and surely. */

@@ -30,7 +30,7 @@ function outbox(limits: Partial<OutboxLimits> = {}) {
 
 function contents(batch: OutboxEntry[]): string[] {
   return batch.map(({ type, uid, kind, line }) => {
-    const text = /"text":"(\w*)"/.exec(line.toString())?.[1];
+    const text = /"text":"(\w*)"/.exec(line)?.[1];
     return text === undefined ? `${type} ${uid || kind}` : `${type} ${uid} ${text}`;
   });
 }

@@ -18,7 +18,7 @@ export interface OutboxLimits {
 export const OUTBOX_LIMITS = {
   bytesMax: 12 * 1024 * 1024,
   framesMax: 20_000,
-  roomBytes: 2 * 1024 * 1024,
+  roomBytes: 1.5 * 1024 * 1024,
   batchBytes: 1024 * 1024,
   batchFrames: 1_000,
 };
@@ -58,7 +58,7 @@ export class Outbox {
     const key = this.#keyOf(entry);
     const older = this.#entries.get(key);
     if (older !== undefined) {
-      this.#bytes -= older.line.byteLength;
+      this.#bytes -= older.bytes;
       // A frame about the whole kind moves to the end: it speaks of all that came before it.
       if (entry.uid === "") this.#entries.delete(key);
     }
@@ -66,7 +66,7 @@ export class Outbox {
     if (this.#entries.size === 0) this.#oldestAt = now;
     this.#newestAt = now;
     this.#entries.set(key, entry);
-    this.#bytes += entry.line.byteLength;
+    this.#bytes += entry.bytes;
     if (entry.type === "listed") this.#barriers.set(entry.kind, this.#barrier(entry.kind) + 1);
     if (this.#isOverfull()) this.#overflow();
     this.#report();
@@ -114,10 +114,10 @@ export class Outbox {
     const batch: OutboxEntry[] = [];
     let bytes = 0;
     for (const [key, entry] of this.#entries) {
-      const full = bytes + entry.line.byteLength > this.#limits.batchBytes;
+      const full = bytes + entry.bytes > this.#limits.batchBytes;
       if (batch.length > 0 && (full || batch.length >= this.#limits.batchFrames)) break;
       this.#entries.delete(key);
-      bytes += entry.line.byteLength;
+      bytes += entry.bytes;
       batch.push(entry);
     }
     this.#bytes -= bytes;
@@ -130,8 +130,8 @@ export class Outbox {
 
   #overflow(): void {
     const bytesByKind = new Map<string, number>();
-    for (const { kind, line } of this.#entries.values()) {
-      bytesByKind.set(kind, (bytesByKind.get(kind) ?? 0) + line.byteLength);
+    for (const { kind, bytes } of this.#entries.values()) {
+      bytesByKind.set(kind, (bytesByKind.get(kind) ?? 0) + bytes);
     }
     const [fullest] = [...bytesByKind].sort(([, a], [, b]) => b - a);
     if (fullest === undefined) return;
@@ -140,7 +140,7 @@ export class Outbox {
     for (const [key, entry] of this.#entries) {
       if (entry.kind !== kind) continue;
       this.#entries.delete(key);
-      this.#bytes -= entry.line.byteLength;
+      this.#bytes -= entry.bytes;
       dropped.push(entry);
     }
     this.#status.overflows++;

@@ -3,7 +3,7 @@ import { ConsoleRetry, type RetryContext } from "../console/retry";
 import { ConsoleError } from "../http/http-error";
 import type { Logger } from "../log";
 import type { AgentStatus } from "../status";
-import { encodeBatch, isTooLarge } from "./batch";
+import { BatchEncoder, isTooLarge } from "./batch";
 import type { OutboxEntry } from "./frames";
 import type { Outbox } from "./outbox";
 
@@ -32,6 +32,7 @@ export interface SenderOptions {
 export class Sender {
   readonly #options: SenderOptions;
   readonly #retry: ConsoleRetry;
+  readonly #encoder = new BatchEncoder();
   #sequence = 1;
 
   constructor(options: SenderOptions) {
@@ -48,7 +49,7 @@ export class Sender {
 
   async #deliver(entries: OutboxEntry[], signal: AbortSignal): Promise<void> {
     const { epoch, client, status, outbox, onRefused } = this.#options;
-    const body = await encodeBatch(epoch, this.#sequence, entries);
+    const body = await this.#encoder.encode(epoch, this.#sequence, entries);
     if (isTooLarge(entries, body) && entries.length > 1) return this.#halve(entries, signal);
     let refusal: string;
     try {
