@@ -1,4 +1,8 @@
+import { mkdirSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+
+// The global setup writes the product's log here before the first test makes the folder.
+mkdirSync("test-results", { recursive: true });
 
 const isRoot = process.getuid?.() === 0;
 
@@ -22,6 +26,8 @@ export default defineConfig({
   use: {
     // Set by the global setup, and read again in the process that runs the tests.
     baseURL: process.env.EDICT_E2E_URL,
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

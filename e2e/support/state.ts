@@ -12,6 +12,8 @@ const stateSchema = z.object({
     adminToken: z.string(),
     caPath: z.string(),
   }),
+  /** Whether the cluster has a node that runs the agent's pod, and if not, why. */
+  agent: z.object({ pod: z.boolean(), reason: z.string() }),
 });
 export type E2eState = z.infer<typeof stateSchema>;
 
