@@ -45,7 +45,7 @@ export const targets: readonly Target[] = [
   {
     name: "agent",
     title: "the agent",
-    inputs: ["agent", "lib/contracts/wire", "lib/install", "scripts/build-agent.mjs"],
+    inputs: ["agent", "lib/contracts/wire", "tsconfig.json", "scripts/build-agent.mjs"],
     output: "dist/agent.mjs",
     make: async () => {
       await buildAgent();
