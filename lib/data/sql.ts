@@ -11,7 +11,11 @@ export interface Sql {
   run(text: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
-/** A JSON document as a parameter: `$1::jsonb`. */
+/**
+ * A JSON document as a parameter: `$1::jsonb`. jsonb holds neither NUL nor half a surrogate pair, and values of entities may
+ * (a container's argument, what a rule quotes of it): U+FFFD takes their place, so that one such value fails no statement.
+ */
 export function jsonParam(value: unknown): string {
-  return JSON.stringify(value);
+  // An escaped backslash is matched as a whole, so that the letters after it are never taken for an escape.
+  return JSON.stringify(value).replaceAll(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|[^])/g, (escape) => (/^\\u(?:0000|d)/.test(escape) ? "\\ufffd" : escape));
 }

@@ -157,7 +157,7 @@ export async function writeErrors(
             errors.map((error) => error.clusterId),
             errors.map((error) => error.policyVersionId),
             errors.map((error) => error.code),
-            errors.map((error) => error.message.slice(0, 2_000)),
+            errors.map((error) => error.message.replaceAll("\0", "").slice(0, 2_000)),
             now,
           ],
         );

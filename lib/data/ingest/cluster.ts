@@ -56,3 +56,15 @@ export async function entityIdsByUid(sql: Sql, clusterId: string, uids: readonly
   );
   return rows.map((row) => row.id);
 }
+
+/** Ids of the live entities of one kind whose uids are not among `exceptUids`. */
+export async function entityIdsOfKind(sql: Sql, clusterId: string, { group, kind }: { group: string; kind: string }, exceptUids: readonly string[]): Promise<string[]> {
+  const rows = await sql.rows(
+    z.object({ id: z.string() }),
+    `SELECT e.id FROM entities e
+      WHERE e.cluster_id = $1 AND e.api_group = $2 AND e.kind = $3 AND e.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM unnest($4::text[]) AS t (uid) WHERE t.uid = e.uid)`,
+    [clusterId, group, kind, exceptUids],
+  );
+  return rows.map((row) => row.id);
+}

@@ -38,18 +38,18 @@ export async function recordKind(sql: Sql, organizationId: string, clusterId: st
      ON CONFLICT (organization_id, cluster_id, api_group, kind) DO UPDATE SET
        state = CASE WHEN excluded.state = 'listing' AND k.state = 'complete' THEN 'complete' ELSE excluded.state END,
        message = excluded.message, total = coalesce(excluded.total, k.total)`,
-    [organizationId, clusterId, group, kind, version, resource, namespaced, frame.state, frame.message ?? null, frame.total ?? null],
+    [organizationId, clusterId, group, kind, version, resource, namespaced, frame.state, frame.message?.replaceAll("\0", "") ?? null, frame.total ?? null],
   );
 }
 
-/** A kind was listed to its end: it is complete, and what is not in the list is gone. Returns ids of entities to delete. */
+/** A kind was listed to its end: it is complete. */
 export async function recordListed(
   sql: Sql,
   organizationId: string,
   clusterId: string,
   listed: { resource: WireResource; uids: readonly string[]; redactedFields: number },
   now: Date,
-): Promise<string[]> {
+): Promise<void> {
   const { group, kind, version, resource, namespaced } = listed.resource;
   await sql.run(
     `INSERT INTO kind_syncs (organization_id, cluster_id, api_group, kind, version, resource, namespaced, state, total, redacted_fields, last_full_list_at)
@@ -58,14 +58,6 @@ export async function recordListed(
        state = 'complete', message = NULL, total = excluded.total, redacted_fields = excluded.redacted_fields, last_full_list_at = excluded.last_full_list_at`,
     [organizationId, clusterId, group, kind, version, resource, namespaced, listed.uids.length, listed.redactedFields, now],
   );
-  const gone = await sql.rows(
-    z.object({ id: z.string() }),
-    `SELECT e.id FROM entities e
-      WHERE e.cluster_id = $1 AND e.api_group = $2 AND e.kind = $3 AND e.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM unnest($4::text[]) AS t (uid) WHERE t.uid = e.uid)`,
-    [clusterId, group, kind, listed.uids],
-  );
-  return gone.map((row) => row.id);
 }
 
 const digestRow = z.object({ api_group: z.string(), kind: z.string(), uid: z.string(), hash: z.string() });

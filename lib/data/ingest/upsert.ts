@@ -96,6 +96,8 @@ function columns(entities: readonly WrittenEntity[]) {
     entities.map((entity) => entity.owner?.name ?? null),
     entities.map((entity) => entity.hash),
     entities.map((entity) => entity.number),
+    entities.map((entity) => entity.group),
+    entities.map((entity) => entity.kind),
   ];
 }
 
@@ -103,20 +105,18 @@ async function insertEntities(sql: Sql, organizationId: string, clusterId: strin
   if (entities.length === 0) return;
   await sql.run(
     `INSERT INTO entities (organization_id, cluster_id, first_seen_at, last_changed_at, id, version, namespace, name, labels,
-       owner_uid, owner_kind, owner_name, content_hash, version_number, uid, api_group, kind)
+       owner_uid, owner_kind, owner_name, content_hash, version_number, api_group, kind, uid)
      SELECT $1::uuid, $2::uuid, $3::timestamptz, $3::timestamptz, id, version, namespace, name, labels::jsonb,
-       owner_uid, owner_kind, owner_name, decode(hash, 'hex'), number, uid, api_group, kind
+       owner_uid, owner_kind, owner_name, decode(hash, 'hex'), number, api_group, kind, uid
      FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
        $13::int[], $14::text[], $15::text[], $16::text[])
-       AS t (id, version, namespace, name, labels, owner_uid, owner_kind, owner_name, hash, number, uid, api_group, kind)`,
+       AS t (id, version, namespace, name, labels, owner_uid, owner_kind, owner_name, hash, number, api_group, kind, uid)`,
     [
       organizationId,
       clusterId,
       now,
       ...columns(entities),
       entities.map((entity) => entity.uid),
-      entities.map((entity) => entity.group),
-      entities.map((entity) => entity.kind),
     ],
   );
 }
@@ -126,9 +126,12 @@ async function updateEntities(sql: Sql, entities: readonly WrittenEntity[], now:
   await sql.run(
     `UPDATE entities e SET version = t.version, namespace = t.namespace, name = t.name, labels = t.labels::jsonb,
        owner_uid = t.owner_uid, owner_kind = t.owner_kind, owner_name = t.owner_name, content_hash = decode(t.hash, 'hex'),
-       version_number = t.number, last_changed_at = $1::timestamptz, deleted_at = NULL
-     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[])
-       AS t (id, version, namespace, name, labels, owner_uid, owner_kind, owner_name, hash, number)
+       version_number = t.number, api_group = t.api_group, kind = t.kind, last_changed_at = $1::timestamptz, deleted_at = NULL,
+       -- What came back was judged in its earlier life only.
+       evaluated_hash = CASE WHEN e.deleted_at IS NULL THEN e.evaluated_hash END
+     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[],
+       $12::text[], $13::text[])
+       AS t (id, version, namespace, name, labels, owner_uid, owner_kind, owner_name, hash, number, api_group, kind)
      WHERE e.id = t.id AND e.organization_id = edict_organization()`,
     [now, ...columns(entities)],
   );

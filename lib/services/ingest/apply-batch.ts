@@ -1,18 +1,16 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
-import { kindKey, type BatchHeader, type BatchResponse, type DeleteFrame, type Frame, type ListedFrame, type UpsertFrame } from "@/lib/contracts/wire/protocol";
+import { kindKey, type BatchHeader, type BatchResponse, type Frame } from "@/lib/contracts/wire/protocol";
 import { forOrganizationSql } from "@/lib/data/database";
 import { enqueueIn } from "@/lib/data/enqueue";
-import { advanceCluster, entityIdsByUid, lockCluster } from "@/lib/data/ingest/cluster";
+import { advanceCluster, entityIdsByUid, entityIdsOfKind, lockCluster } from "@/lib/data/ingest/cluster";
 import { inventoryReaders, ownedEntityIds } from "@/lib/data/ingest/follow-up";
 import { recordKind, recordListed } from "@/lib/data/ingest/kinds";
 import { tombstoneEntities } from "@/lib/data/ingest/tombstone";
-import { upsertEntities, type IncomingEntity, type UpsertResult } from "@/lib/data/ingest/upsert";
+import { upsertEntities, type UpsertResult } from "@/lib/data/ingest/upsert";
 import { notifyLive } from "@/lib/data/notify";
 import type { Sql } from "@/lib/data/sql";
-import { labelsOf, ownerOf, refOf } from "@/lib/domain/entity";
 import type { Ctx } from "../context";
-import { AppError, invalidInput } from "../errors";
+import { AppError } from "../errors";
+import { checkFrames, type IncomingUpsert } from "./incoming";
 
 const idsPerJob = 100;
 /** A batch up to this size is somebody's change; a larger one is part of a sync and waits behind changes. */
@@ -25,8 +23,7 @@ const interactiveFrames = 50;
  * @throws AppError `stale_epoch` or `sequence_gap` (the agent says hello again), `invalid_input` with the frame's path.
  */
 export async function applyBatch(ctx: Ctx, clusterId: string, header: BatchHeader, frames: readonly Frame[]): Promise<BatchResponse> {
-  const upserts = frames.filter((frame) => frame.type === "upsert");
-  const incoming = frames.flatMap((frame, index) => (frame.type === "upsert" ? [incomingOf(frame, index)] : []));
+  const upserts = checkFrames(frames);
   return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const cluster = await lockCluster(sql, clusterId);
     if (cluster === null) throw new AppError("unauthenticated", "This cluster was removed from the console. The agent has nothing left to do.");
@@ -37,9 +34,10 @@ export async function applyBatch(ctx: Ctx, clusterId: string, header: BatchHeade
       throw new AppError("sequence_gap", `Batch ${cluster.sequence + 1} is expected next. Say hello again.`);
     }
     const now = ctx.now();
+    const last = lastWords(frames);
+    const incoming = upserts.filter(({ index, entity }) => last.get(entity.uid) === index).map(({ entity }) => entity);
     const upserted = await upsertEntities(sql, ctx.organizationId, clusterId, incoming, now);
-    const goneUids = await applyRemovals(sql, ctx.organizationId, clusterId, frames, now);
-    for (const frame of frames) if (frame.type === "kind") await recordKind(sql, ctx.organizationId, clusterId, frame);
+    const goneUids = await applyRemovals(sql, { organizationId: ctx.organizationId, clusterId }, frames, upserts, now);
     await advanceCluster(sql, clusterId, header.sequence, upserted.changedIds.length + goneUids.length > 0, now);
     await enqueueEvaluation(sql, clusterId, frames, upserted, goneUids);
     await notifyLive(sql, ctx.organizationId, {
@@ -50,12 +48,33 @@ export async function applyBatch(ctx: Ctx, clusterId: string, header: BatchHeade
   });
 }
 
-/** Deletions that were watched, and what a complete list no longer holds. */
-async function applyRemovals(sql: Sql, organizationId: string, clusterId: string, frames: readonly Frame[], now: Date): Promise<string[]> {
-  const deletes = frames.filter((frame): frame is DeleteFrame => frame.type === "delete");
-  const ids = deletes.length === 0 ? [] : await entityIdsByUid(sql, clusterId, deletes.map((frame) => frame.uid));
-  for (const frame of frames.filter((candidate): candidate is ListedFrame => candidate.type === "listed")) {
-    ids.push(...(await recordListed(sql, organizationId, clusterId, frame, now)));
+/** uid → place of the last frame about it. Frames count in their order, so an object is what its last frame says. */
+function lastWords(frames: readonly Frame[]): ReadonlyMap<string, number> {
+  return new Map(frames.flatMap((frame, index) => (frame.type === "upsert" || frame.type === "delete" ? [[frame.uid, index] as const] : [])));
+}
+
+/**
+ * Deletions that were watched, what a complete list no longer holds, and kinds that are gone. What the same batch brings
+ * after a list or after the end of a kind was not part of it, and stays. Entities go in one step at the end: locks on
+ * entities come before those on counters, as in every writer.
+ */
+async function applyRemovals(
+  sql: Sql,
+  { organizationId, clusterId }: { organizationId: string; clusterId: string },
+  frames: readonly Frame[],
+  upserts: readonly IncomingUpsert[],
+  now: Date,
+): Promise<string[]> {
+  const last = lastWords(frames);
+  const deleted = frames.flatMap((frame, index) => (frame.type === "delete" && last.get(frame.uid) === index ? [frame.uid] : []));
+  const ids = deleted.length === 0 ? [] : await entityIdsByUid(sql, clusterId, deleted);
+  for (const [index, frame] of frames.entries()) {
+    if (frame.type !== "listed" && frame.type !== "kind") continue;
+    if (frame.type === "listed") await recordListed(sql, organizationId, clusterId, frame, now);
+    else await recordKind(sql, organizationId, clusterId, frame);
+    if (frame.type === "kind" && frame.state !== "gone") continue;
+    const later = upserts.filter((upsert) => upsert.index > index).map(({ entity }) => entity.uid);
+    ids.push(...(await entityIdsOfKind(sql, clusterId, frame.resource, frame.type === "listed" ? [...frame.uids, ...later] : later)));
   }
   return await tombstoneEntities(sql, organizationId, ids, now);
 }
@@ -76,49 +95,4 @@ async function enqueueEvaluation(sql: Sql, clusterId: string, frames: readonly F
   for (const policyId of await inventoryReaders(sql, [...touched])) {
     await enqueue("evaluate-policy", { policyId, clusterId }, { key: `inventory:${policyId}:${clusterId}`, priority, runAfterMs: 100 });
   }
-}
-
-/** Checks an object against what the frame says of it. The console trusts no hash that it has not computed. */
-function incomingOf(frame: UpsertFrame, index: number): IncomingEntity {
-  const ref = refOf(frame.object);
-  const wrong = (path: string, message: string) =>
-    invalidInput([{ path: `frames.${index}.${path}`, message }], "The batch was refused as a whole; nothing of it was stored.");
-  if (ref === null) throw wrong("object", "An object needs apiVersion, kind and metadata.name.");
-  if (ref.kind !== frame.resource.kind) throw wrong("object.kind", `The object is a ${ref.kind}, but the frame says ${frame.resource.kind}.`);
-  if ([ref.name, ref.namespace ?? ""].some((text) => text.length > 253 || hasControlCharacter(text))) {
-    throw wrong("object.metadata.name", "A name has at most 253 characters and no control characters.");
-  }
-  const body = canonicalOrNull(frame);
-  if (body === null) throw wrong("object", "The object is nested too deeply to be stored.");
-  const hash = createHash("sha256").update(body).digest("hex");
-  if (hash !== frame.hash) throw wrong("hash", "The hash is not that of the object's canonical JSON.");
-  const owner = ownerOf(frame.object);
-  return {
-    uid: frame.uid,
-    group: frame.resource.group,
-    version: frame.resource.version,
-    kind: ref.kind,
-    namespace: ref.namespace,
-    name: ref.name,
-    labels: Object.fromEntries(Object.entries(labelsOf(frame.object)).filter(([key, value]) => !hasControlCharacter(key + value))),
-    owner: owner === null ? null : { uid: owner.uid, kind: owner.kind, name: owner.name },
-    hash,
-    body,
-    manager: frame.manager ?? null,
-  };
-}
-
-/** Canonical JSON is written recursively: an object that exhausts the stack is nobody's real object. */
-function canonicalOrNull(frame: UpsertFrame): string | null {
-  try {
-    return canonicalJson(frame.object);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-function hasControlCharacter(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) < 32) return true;
-  return false;
 }
