@@ -14,13 +14,21 @@ export function generate() {
     .update(readFileSync(`${root}package-lock.json`))
     .digest("hex");
   if (!existsSync(`${root}next-env.d.ts`)) {
-    writeFileSync(`${root}next-env.d.ts`, '/// <reference types="next" />\n/// <reference types="next/image-types/global" />\n');
+    writeFileSync(
+      `${root}next-env.d.ts`,
+      '/// <reference types="next" />\n/// <reference types="next/image-types/global" />\n',
+    );
   }
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   // The CLI insists on a schema engine it never uses for `generate`; any executable will do, for this one command only.
   const result = spawnSync(process.execPath, [`${root}node_modules/prisma/build/index.js`, "generate"], {
     cwd: root,
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      CHECKPOINT_DISABLE: "1",
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    },
     encoding: "utf8",
   });
   if (result.status !== 0) throw new Error(`prisma generate failed:\n${result.stdout}\n${result.stderr}`);

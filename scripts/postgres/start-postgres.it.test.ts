@@ -77,7 +77,10 @@ test("a server whose starter was killed is taken over, and none is left", async 
      startPostgres({ dataDir: ${JSON.stringify(join(folder, "data"))}, log: () => undefined }).then((it) => process.send?.(it.pid()));`,
   );
   const starter = fork(script, { execArgv: ["--import", "tsx"], cwd: projectFolder, stdio: "inherit" });
-  const [pid] = z.tuple([z.number()]).rest(z.unknown()).parse(await once(starter, "message"));
+  const [pid] = z
+    .tuple([z.number()])
+    .rest(z.unknown())
+    .parse(await once(starter, "message"));
   starter.kill("SIGKILL");
   await once(starter, "exit");
   const second = await startPostgres({ dataDir: join(folder, "data"), log });

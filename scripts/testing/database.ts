@@ -25,7 +25,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = process.env[testServerVariables.url];
   const template = process.env[testServerVariables.template];
   if (url === undefined || template === undefined) {
-    throw new Error('createTestDatabase works in files called *.db.test.ts and *.it.test.ts.');
+    throw new Error("createTestDatabase works in files called *.db.test.ts and *.it.test.ts.");
   }
   const name = `test_${randomBytes(8).toString("hex")}`;
   await query(url, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
