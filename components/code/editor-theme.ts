@@ -4,8 +4,14 @@ import { tags } from "@lezer/highlight";
 
 /** By the tokens, so both themes need no second definition. */
 const look = EditorView.theme({
-  "&": { color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "12px" },
-  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  // A border shows the focus: an outline would go beneath the gutters.
+  "&": {
+    color: "var(--text)",
+    backgroundColor: "var(--surface)",
+    fontSize: "12px",
+    border: "2px solid transparent",
+  },
+  "&.cm-focused": { outline: "none", borderColor: "var(--accent)" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "20px", fontVariantLigatures: "none" },
   // The frame of the whole editor shows the focus.
   ".cm-content": { caretColor: "var(--text)", padding: "8px 0", outline: "none" },

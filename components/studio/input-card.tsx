@@ -44,6 +44,12 @@ export function InputCard({ input, targets }: InputCardProps) {
   );
 }
 
+const searchWords: Record<StudioInput["search"], string> = {
+  reading: "Looking for an entity of these kinds …",
+  failed: "The fleet could not be read. Try to choose an entity, or paste one.",
+  none: "No entity of these kinds is known in the fleet. Connect a cluster that has one, or paste one.",
+};
+
 function FleetInput({ input, targets }: InputCardProps) {
   return (
     <CardBody className="flex flex-col gap-2">
@@ -52,7 +58,7 @@ function FleetInput({ input, targets }: InputCardProps) {
         <p className="text-sm text-text-3">
           {targets.length === 0
             ? "Choose the kinds it judges first, and an entity of the fleet is taken by itself."
-            : "No entity of these kinds is known in the fleet. Connect a cluster that has one, or paste one."}
+            : searchWords[input.search]}
         </p>
       )}
     </CardBody>

@@ -59,7 +59,7 @@ function Waiting({ check, hasInput, hasRego }: ResultCardProps) {
   const words = !hasRego
     ? "Write or paste the Rego, and what it says about the input shows here."
     : check !== null && !check.ok
-      ? "The Rego does not compile, so nothing is judged. What is wrong stands beneath it."
+      ? "The Rego does not compile, so nothing is judged. The problems are listed beneath it."
       : !hasInput
         ? "Choose an entity or paste one, and what the template says about it shows here."
         : "Judging …";

@@ -14,6 +14,8 @@ export interface StudioInput {
   readonly setSource: (source: InputSource) => void;
   readonly entity: EntityListItem | null;
   readonly pick: (entity: EntityListItem) => void;
+  /** Why there is no entity: it is being looked for, the fleet could not be asked, or it holds none. */
+  readonly search: "reading" | "failed" | "none";
   readonly pasted: string;
   readonly setPasted: (text: string) => void;
   readonly read: PastedObject | null;
@@ -43,7 +45,7 @@ export function useStudioInput(targets: readonly GroupKind[]): StudioInput {
   const [source, setSource] = useState<InputSource>("fleet");
   const [entity, setEntity] = useState<EntityListItem | null>(null);
   const [pasted, setPasted] = useState("");
-  const { items } = useEntities(
+  const { items, isPending, isError } = useEntities(
     { kind: [...kindNames(targets)], limit: 20 },
     { enabled: targets.length > 0 && source === "fleet" },
   );
@@ -56,6 +58,7 @@ export function useStudioInput(targets: readonly GroupKind[]): StudioInput {
     setSource,
     entity,
     pick: setEntity,
+    search: isError ? "failed" : isPending ? "reading" : "none",
     pasted,
     setPasted,
     read,

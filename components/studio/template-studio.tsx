@@ -35,7 +35,7 @@ export function TemplateStudio(props: StudioProps) {
             declared={declared}
           />
         </div>
-        <div className="flex min-w-0 flex-col gap-3.5 max-[1259px]:order-last max-[1259px]:col-span-full">
+        <div className="flex min-w-0 flex-col gap-3.5 max-[1259px]:order-last max-[1259px]:col-span-full max-[1259px]:grid max-[1259px]:grid-cols-2 max-[1259px]:items-start max-[900px]:grid-cols-1">
           <AboutCard draft={draft} onChange={change} />
           <ParametersCard schema={draft.schema} onChange={(schema) => change({ schema })} />
           <FormPreviewCard

@@ -49,7 +49,7 @@ export function TemplateRego({ template }: { readonly template: TemplateDetail }
         value={text}
         onChange={ignore}
         readOnly
-        height={`${Math.min(72, Math.max(12, text.split("\n").length * 1.4 + 2))}rem`}
+        height={`${Math.min(72, Math.max(12, text.split("\n").length * 1.25 + 2))}rem`}
       />
     </Card>
   );
