@@ -33,7 +33,6 @@ export function openDatabase(url: string, connectionsMax = 8): Database {
 }
 
 const enterOrganization = "SELECT set_config('role', 'edict_app', true), set_config('app.organization', $1, true)";
-const enterSystem = "SELECT set_config('role', 'edict_system', true)";
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function checkedOrganization(organizationId: string): string {
@@ -60,20 +59,6 @@ export async function forOrganizationSql<T>(db: Database, organizationId: string
     await client.query(enterOrganization, [id]);
     return await work(sqlOf(client));
   });
-}
-
-/**
- * Sees every organization. Only for sign-in, the built-in library and named sweeps: `lib/data/system.ts` lists them all, and
- * dependency-cruiser lets nobody else import this.
- */
-export async function forSystem<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await db.prisma.$transaction(
-    async (tx) => {
-      await tx.$queryRawUnsafe(enterSystem);
-      return await work(tx);
-    },
-    { maxWait: 10_000, timeout: 60_000 },
-  );
 }
 
 async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

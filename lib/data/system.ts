@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { forSystem, sqlInPrisma, type Database, type Tx } from "./database";
+import { sqlInPrisma, type Database, type Tx } from "./database";
+import { forSystem } from "./system-door";
 import { LIBRARY_ORGANIZATION_ID, uuidv7 } from "./ids";
 
 /**

@@ -1,4 +1,5 @@
-import { forSystem, sqlInPrisma, type Database, type Tx } from "./database";
+import { sqlInPrisma, type Database, type Tx } from "./database";
+import { forSystem } from "./system-door";
 import { loadUnit, type StoredUnit } from "./evaluation/load";
 
 /**

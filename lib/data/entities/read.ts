@@ -77,6 +77,7 @@ const detailRow = z.object({
   owner_id: z.string().nullable(),
   owner_live_kind: z.string().nullable(),
   owner_live_group: z.string().nullable(),
+  owner_live_labels: z.record(z.string(), z.string()).nullable(),
   first_seen_at: moment,
   last_changed_at: moment,
   deleted_at: moment.nullable(),
@@ -92,6 +93,7 @@ export async function readEntityRow(sql: Sql, entityId: string): Promise<EntityD
     detailRow,
     `SELECT e.id, e.uid, e.cluster_id, c.name AS cluster_name, e.api_group, e.version, e.kind, e.namespace, e.name, e.labels, e.owner_uid, e.owner_kind, e.owner_name,
             o.id AS owner_id, CASE WHEN o.deleted_at IS NULL THEN o.kind END AS owner_live_kind, CASE WHEN o.deleted_at IS NULL THEN o.api_group END AS owner_live_group,
+            CASE WHEN o.deleted_at IS NULL THEN o.labels END AS owner_live_labels,
             e.first_seen_at, e.last_changed_at, e.deleted_at, e.judged, e.evaluated_hash IS NOT DISTINCT FROM e.content_hash AS evaluated, ct.body
        FROM entities e
        JOIN clusters c ON c.organization_id = e.organization_id AND c.id = e.cluster_id

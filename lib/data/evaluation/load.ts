@@ -57,9 +57,9 @@ const entityRow = z
     namespace: z.string().nullable(),
     name: z.string(),
     labels: z.record(z.string(), z.string()),
-    owner_uid: z.string().nullable(),
     owner_kind: z.string().nullable(),
     owner_group: z.string().nullable(),
+    owner_labels: z.record(z.string(), z.string()).nullable(),
     hash: bytes,
     body: z.string(),
   })
@@ -74,7 +74,7 @@ const entityRow = z
     name: row.name,
     labels: row.labels,
     /** The controller owner, if it is itself a live entity of the cluster. */
-    owner: row.owner_uid !== null && row.owner_kind !== null && row.owner_group !== null ? { group: row.owner_group, kind: row.owner_kind } : null,
+    owner: row.owner_kind !== null && row.owner_group !== null ? { group: row.owner_group, kind: row.owner_kind, labels: row.owner_labels ?? {} } : null,
     hash: row.hash,
     body: row.body,
   }));
@@ -83,7 +83,7 @@ const entityRow = z
 export type EntityToJudge = z.infer<typeof entityRow>;
 
 const selectEntities = `SELECT e.id, e.cluster_id, e.uid, e.api_group, e.version, e.kind, e.namespace, e.name, e.labels,
-    o.uid AS owner_uid, o.kind AS owner_kind, o.api_group AS owner_group,
+    o.kind AS owner_kind, o.api_group AS owner_group, o.labels AS owner_labels,
     e.content_hash AS hash, c.body
   FROM entities e
   JOIN contents c ON c.organization_id = e.organization_id AND c.hash = e.content_hash
@@ -99,6 +99,7 @@ export async function loadEntitiesById(sql: Sql, entityIds: readonly string[]): 
  *
  * @param kinds `*` as group or kind matches any.
  * @param afterId exclusive; pass the last id of the page before.
+ * @param knownTo a policy whose earlier verdicts and errors count too, whatever kinds they are of.
  */
 export async function loadEntitiesByKind(
   sql: Sql,
@@ -106,14 +107,17 @@ export async function loadEntitiesByKind(
   clusterIds: readonly string[] | null,
   afterId: string | null,
   limit: number,
+  knownTo: string | null = null,
 ): Promise<EntityToJudge[]> {
   return await sql.rows(
     entityRow,
     `${selectEntities}
-      AND EXISTS (SELECT 1 FROM unnest($1::text[], $2::text[]) AS k (g, n) WHERE (k.g = '*' OR k.g = e.api_group) AND (k.n = '*' OR k.n = e.kind))
+      AND (EXISTS (SELECT 1 FROM unnest($1::text[], $2::text[]) AS k (g, n) WHERE (k.g = '*' OR k.g = e.api_group) AND (k.n = '*' OR k.n = e.kind))
+        OR e.judged @> ARRAY[$6::uuid]
+        OR EXISTS (SELECT 1 FROM evaluation_errors x WHERE x.organization_id = e.organization_id AND x.policy_id = $6::uuid AND x.entity_id = e.id))
       AND ($3::uuid[] IS NULL OR e.cluster_id = ANY($3::uuid[])) AND ($4::uuid IS NULL OR e.id > $4::uuid)
       ORDER BY e.id LIMIT $5`,
-    [kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind), clusterIds, afterId, limit],
+    [kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind), clusterIds, afterId, limit, knownTo],
   );
 }
 
@@ -154,6 +158,22 @@ export async function loadInventory(sql: Sql, clusterId: string, kinds: readonly
       ORDER BY e.api_group, e.kind, e.namespace, e.name`,
     [clusterId, kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind)],
   );
+}
+
+const stampRow = z.object({ api_group: z.string(), kind: z.string(), state: z.string().nullable(), entities: z.string(), versions: z.string(), newest: z.string().nullable() });
+
+/** A text that differs whenever the state of these kinds or anything of them in the cluster has changed. Cheap beside reading them. */
+export async function stampInventory(sql: Sql, clusterId: string, kinds: readonly { group: string; kind: string }[]): Promise<string> {
+  const rows = await sql.rows(
+    stampRow,
+    `SELECT k.g AS api_group, k.n AS kind, s.state, count(e.id)::text AS entities, coalesce(sum(e.version_number), 0)::text AS versions, max(e.last_changed_at)::text AS newest
+       FROM unnest($2::text[], $3::text[]) AS k (g, n)
+       LEFT JOIN kind_syncs s ON s.organization_id = edict_organization() AND s.cluster_id = $1 AND s.api_group = k.g AND s.kind = k.n
+       LEFT JOIN entities e ON e.organization_id = edict_organization() AND e.cluster_id = $1 AND e.api_group = k.g AND e.kind = k.n AND e.deleted_at IS NULL
+      GROUP BY 1, 2, 3 ORDER BY 1, 2`,
+    [clusterId, kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind)],
+  );
+  return JSON.stringify(rows);
 }
 
 const unitRow = z

@@ -21,12 +21,21 @@ export interface IncomingEntity {
 export interface UpsertResult {
   /** Ids of entities that are new, changed or came back. */
   changedIds: string[];
-  /** uids among them that the console had not seen alive before: what they own must be judged anew. */
-  appearedUids: string[];
+  /** uids among them that are new, came back, or have another kind or other labels: what they own must be judged anew. */
+  changedOwners: string[];
   unchanged: number;
 }
 
-const existingRow = z.object({ id: z.string(), uid: z.string(), hash: bytes, deleted: z.boolean(), version_number: z.number() });
+const existingRow = z.object({
+  id: z.string(),
+  uid: z.string(),
+  api_group: z.string(),
+  kind: z.string(),
+  labels: z.record(z.string(), z.string()),
+  hash: bytes,
+  deleted: z.boolean(),
+  version_number: z.number(),
+});
 
 /**
  * Stores the objects of one batch: contents by hash, entities, and a version for each change. Idempotent: what the
@@ -41,23 +50,23 @@ export async function upsertEntities(
 ): Promise<UpsertResult> {
   const newest = new Map(incoming.map((entity) => [entity.uid, entity]));
   const entities = [...newest.values()];
-  if (entities.length === 0) return { changedIds: [], appearedUids: [], unchanged: 0 };
+  if (entities.length === 0) return { changedIds: [], changedOwners: [], unchanged: 0 };
   const existing = await sql.rows(
     existingRow,
-    `SELECT id, uid, content_hash AS hash, deleted_at IS NOT NULL AS deleted, version_number FROM entities
+    `SELECT id, uid, api_group, kind, labels, content_hash AS hash, deleted_at IS NOT NULL AS deleted, version_number FROM entities
       WHERE cluster_id = $1 AND uid = ANY($2::text[]) ORDER BY id FOR NO KEY UPDATE`,
     [clusterId, entities.map((entity) => entity.uid)],
   );
   const byUid = new Map(existing.map((row) => [row.uid, row]));
   const fresh: WrittenEntity[] = [];
   const changed: WrittenEntity[] = [];
-  const appearedUids: string[] = [];
+  const changedOwners: string[] = [];
   for (const entity of entities) {
     const row = byUid.get(entity.uid);
     if (row === undefined) fresh.push({ ...entity, id: uuidv7(), number: 1 });
     else if (row.deleted || row.hash !== entity.hash) changed.push({ ...entity, id: row.id, number: row.version_number + 1 });
     else continue;
-    if (row === undefined || row.deleted) appearedUids.push(entity.uid);
+    if (row === undefined || row.deleted || !sameOwner(row, entity)) changedOwners.push(entity.uid);
   }
   const written = [...fresh, ...changed];
   if (written.length > 0) {
@@ -66,7 +75,18 @@ export async function upsertEntities(
     await updateEntities(sql, changed, now);
     await writeVersions(sql, organizationId, written, now);
   }
-  return { changedIds: written.map((entity) => entity.id), appearedUids, unchanged: entities.length - written.length };
+  return { changedIds: written.map((entity) => entity.id), changedOwners, unchanged: entities.length - written.length };
+}
+
+/** Whether policies that look at an object's controller owner see the same as before. */
+function sameOwner(row: z.infer<typeof existingRow>, entity: IncomingEntity): boolean {
+  const keys = Object.keys(entity.labels);
+  return (
+    row.api_group === entity.group &&
+    row.kind === entity.kind &&
+    keys.length === Object.keys(row.labels).length &&
+    keys.every((key) => Object.hasOwn(row.labels, key) && row.labels[key] === entity.labels[key])
+  );
 }
 
 interface WrittenEntity extends IncomingEntity {

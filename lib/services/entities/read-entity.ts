@@ -53,7 +53,7 @@ export async function readEntity(ctx: Ctx, entityId: string): Promise<EntityDeta
 
 /** How every policy in force stands to an entity: the answer to "why is this policy not applied?" too. */
 function standing(situation: Situation, row: EntityDetailRow, violationOf: ReadonlyMap<string, string>, errors: ReadonlyMap<string, string>): EntityPolicy[] {
-  const owner = row.owner_live_kind === null || row.owner_live_group === null ? null : { group: row.owner_live_group, kind: row.owner_live_kind };
+  const owner = row.owner_live_kind === null || row.owner_live_group === null ? null : { group: row.owner_live_group, kind: row.owner_live_kind, labels: row.owner_live_labels ?? {} };
   const entity = { clusterId: row.cluster_id, group: row.api_group, kind: row.kind, namespace: row.namespace, name: row.name, labels: row.labels, owner };
   const judged = new Set(row.judged);
   const rank = { violating: 0, error: 1, pending: 2, passed: 3, not_applied: 4 };

@@ -3,7 +3,7 @@ import { loadEntitiesById } from "@/lib/data/evaluation/load";
 import { forOrganizationSql } from "@/lib/data/database";
 import { notifyLive } from "@/lib/data/notify";
 import type { Ctx } from "../context";
-import { loadInventories } from "./inventory";
+import { loadInventories, type Inventories } from "./inventory";
 import { askAbout, judgeObjects, type Verdicts } from "./judge-entities";
 import { proveFixes, type Proof, type ProofRequest } from "./prove-fix";
 import { recordEvaluations, type Evaluation, type Recorded } from "./record";
@@ -30,7 +30,7 @@ export async function evaluateLoaded(
   ctx: Ctx,
   situation: Situation,
   entities: readonly EntityToJudge[],
-  inventories: ReadonlyMap<string, string>,
+  inventories: Inventories,
   only: { policyId: string } | null,
 ): Promise<Recorded> {
   const considered = only === null ? situation.policies : situation.policies.filter((policy) => policy.id === only.policyId);
@@ -55,7 +55,7 @@ export async function evaluateLoaded(
   }));
   return await retryOnDeadlock(() =>
     forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
-      const recorded = await recordEvaluations(sql, ctx.organizationId, considered, evaluations, only === null, ctx.now());
+      const recorded = await recordEvaluations(sql, ctx.organizationId, considered, evaluations, { complete: only === null, stamps: inventories.stamps, now: ctx.now() });
       const clusters = [...new Set(entities.map((entity) => entity.clusterId))];
       await notifyLive(sql, ctx.organizationId, { topics: recorded.changed ? ["violations", "policies", "clusters"] : ["policies", "clusters"], clusters });
       return recorded;

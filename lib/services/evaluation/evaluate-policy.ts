@@ -4,14 +4,14 @@ import { finishFanOut } from "@/lib/data/policies/write";
 import { notifyLive } from "@/lib/data/notify";
 import type { Ctx } from "../context";
 import { evaluateLoaded } from "./evaluate-entities";
-import { loadInventories } from "./inventory";
+import { loadInventories, type Inventories } from "./inventory";
 import { loadSituation } from "./situation";
 
 const pageSize = 200;
 
 /**
- * Judges one policy over everything it targets, page by page, and records it as evaluated when the end is reached. A
- * policy that was disabled, deleted or changed meanwhile is left to the job of that change.
+ * Judges one policy over everything it targets, and over what it found in an earlier version of its template, page by page;
+ * records it as evaluated when the end is reached. A policy that was disabled, deleted or changed meanwhile is left to the job of that change.
  */
 export async function evaluatePolicy(ctx: Ctx, input: { policyId: string; clusterId?: string }): Promise<void> {
   let afterId: string | null = null;
@@ -36,7 +36,7 @@ interface Page {
   versionId: string;
   situation: Awaited<ReturnType<typeof loadSituation>>;
   entities: EntityToJudge[];
-  inventories: Map<string, string>;
+  inventories: Inventories;
 }
 
 async function readPage(ctx: Ctx, input: { policyId: string; clusterId?: string }, afterId: string | null): Promise<Page | null> {
@@ -45,7 +45,7 @@ async function readPage(ctx: Ctx, input: { policyId: string; clusterId?: string 
     const policy = situation.policies.find((candidate) => candidate.id === input.policyId);
     if (policy === undefined) return null;
     const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) => names.map((kind) => ({ group, kind })));
-    const entities = await loadEntitiesByKind(sql, kinds, input.clusterId === undefined ? null : [input.clusterId], afterId, pageSize);
+    const entities = await loadEntitiesByKind(sql, kinds, input.clusterId === undefined ? null : [input.clusterId], afterId, pageSize, policy.id);
     const clusterIds = [...new Set(entities.map((entity) => entity.clusterId))];
     return { versionId: policy.versionId, situation, entities, inventories: await loadInventories(sql, situation.policies, clusterIds) };
   });

@@ -1,4 +1,4 @@
-import { loadInventory, type InventoryEntity, type PolicyInForce } from "@/lib/data/evaluation/load";
+import { loadInventory, stampInventory, type InventoryEntity, type PolicyInForce } from "@/lib/data/evaluation/load";
 import type { Sql } from "@/lib/data/sql";
 import type { Situation } from "./situation";
 
@@ -26,17 +26,39 @@ export function unreadableInventory(situation: Situation, policy: InventoryPolic
   return null;
 }
 
-/** JSON text of `data.inventory` for each key that the policies need in one cluster, in the shape Gatekeeper templates read. */
-export async function loadInventories(sql: Sql, policies: readonly InventoryPolicy[], clusterIds: readonly string[]): Promise<Map<string, string>> {
-  const inventories = new Map<string, string>();
+/** JSON text of `data.inventory` by key, in the shape Gatekeeper templates read, and what each was made from. */
+export class Inventories extends Map<string, string> {
+  /** Key → stamp. Taken before the text was read: a text that is newer than its stamp only makes a verdict count as stale. */
+  readonly stamps = new Map<string, string>();
+}
+
+/** The inventories that the policies need in these clusters. */
+export async function loadInventories(sql: Sql, policies: readonly InventoryPolicy[], clusterIds: readonly string[]): Promise<Inventories> {
+  const inventories = new Inventories();
   for (const clusterId of clusterIds) {
     for (const policy of policies) {
       const key = inventoryKeyOf(policy, clusterId);
       if (key === null || inventories.has(key)) continue;
+      inventories.stamps.set(key, await stampInventory(sql, clusterId, policy.inventoryKinds));
       inventories.set(key, inventoryText(await loadInventory(sql, clusterId, policy.inventoryKinds)));
     }
   }
   return inventories;
+}
+
+/** Keys of inventories that have changed since these stamps were taken: verdicts that rest on them are out of date. */
+export async function changedInventories(sql: Sql, stamps: ReadonlyMap<string, string>, policies: readonly InventoryPolicy[], clusterIds: ReadonlySet<string>): Promise<Set<string>> {
+  const changed = new Set<string>();
+  const checked = new Set<string>();
+  for (const clusterId of clusterIds) {
+    for (const policy of policies) {
+      const key = inventoryKeyOf(policy, clusterId);
+      if (key === null || checked.has(key)) continue;
+      checked.add(key);
+      if (stamps.get(key) !== (await stampInventory(sql, clusterId, policy.inventoryKinds))) changed.add(key);
+    }
+  }
+  return changed;
 }
 
 type Tree = { [key: string]: Tree | string };

@@ -21,6 +21,7 @@ import { uuidv7 } from "@/lib/data/ids";
 import type { Sql } from "@/lib/data/sql";
 import { reconcileViolation, type ResolvedReason } from "@/lib/domain/reconcile";
 import { severityRank } from "@/lib/domain/severity";
+import { changedInventories, inventoryKeyOf } from "./inventory";
 import type { Verdict, Verdicts } from "./judge-entities";
 import type { EvaluatedOccurrence } from "./occurrences";
 import type { Proof } from "./prove-fix";
@@ -41,20 +42,20 @@ export interface Recorded {
 
 /**
  * Writes what an evaluation found as transitions: opened, changed, resolved (with the reason), reopened. Nothing is
- * written for an entity that changed since, or for a policy that has a newer version or was disabled: a newer job
- * answers for them. An error keeps what was known and is itself a row.
+ * written for an entity that changed since, for a policy that has a newer version or was disabled, or for a rule whose
+ * inventory changed: a newer job answers for them. An error keeps what was known and is itself a row.
  *
  * @param considered the policies that were asked, whether or not they apply: an open violation of one that no longer
  *   applies is resolved as out of scope.
- * @param complete whether `considered` are all policies in force.
+ * @param options.complete whether `considered` are all policies in force.
+ * @param options.stamps of the inventories that were judged with.
  */
 export async function recordEvaluations(
   sql: Sql,
   organizationId: string,
   considered: readonly PolicyInForce[],
   evaluations: readonly Evaluation[],
-  complete: boolean,
-  now: Date,
+  { complete, stamps, now }: { complete: boolean; stamps: ReadonlyMap<string, string>; now: Date },
 ): Promise<Recorded> {
   const versions = new Map((await lockPolicies(sql, considered.map((policy) => policy.id))).map((row) => [row.id, row]));
   const current = considered.filter((policy) => {
@@ -67,12 +68,15 @@ export async function recordEvaluations(
     return row !== undefined && !row.deleted && row.hash === evaluation.entity.hash ? [{ ...evaluation, row }] : [];
   });
   const previous = await loadPrevious(sql, fresh.map(({ row }) => row.id), current.map((policy) => policy.id));
+  // After the entities' locks: an evaluation of a later inventory waits for them, so it writes last.
+  const outdated = await changedInventories(sql, stamps, current, new Set(fresh.map(({ row }) => row.cluster_id)));
   const previousOf = new Map(previous.map((row) => [`${row.entity_id} ${row.policy_id}`, row]));
 
   const plan = new RecordPlan(now);
   for (const { row, verdicts, proofs } of fresh) {
     const judged = new Set(row.judged);
     for (const policy of current) {
+      if (outdated.has(inventoryKeyOf(policy, row.cluster_id) ?? "")) continue;
       const verdict = verdicts.get(policy.id);
       const before = previousOf.get(`${row.id} ${policy.id}`);
       plan.add(row, policy, verdict, proofs.get(policy.id), before);
@@ -84,7 +88,7 @@ export async function recordEvaluations(
         else judged.delete(policy.id);
       }
     }
-    plan.judged.push({ id: row.id, hash: row.hash, judged: [...judged], complete: complete && current.length === considered.length });
+    plan.judged.push({ id: row.id, hash: row.hash, judged: [...judged], complete });
   }
   await plan.write(sql, organizationId);
   return { opened: plan.opened, resolved: plan.resolved.length, changed: plan.violations.length > 0 || plan.resolved.length > 0 };

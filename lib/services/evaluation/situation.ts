@@ -36,19 +36,21 @@ export type TargetingPolicy = Pick<PolicyInForce, "targets" | "templateKinds">;
 
 /**
  * Whether a policy judges an entity, and if not, why, as a sentence. Beside the targets: an object whose controller owner
- * is itself judged by the policy is left out, so that a Deployment is not reported again as its ReplicaSet and Pods. A
- * mirror Pod is owned by its Node, which no workload template judges.
+ * is itself judged by the policy is left out, so that a Deployment is not reported again as its ReplicaSet and Pods; an
+ * owner without the labels that the policy asks for is not judged and hides nothing. A mirror Pod is owned by its Node, which
+ * no workload template judges.
  */
 export function applies(situation: Situation, policy: TargetingPolicy, entity: Targeted): TargetMatch {
   const cluster = situation.clusters.get(entity.clusterId);
   if (cluster === undefined) return { matches: false, reason: "Its cluster was removed." };
   const match = matchesTargets(policy.targets, policy.templateKinds, entity, cluster);
   if (!match.matches || entity.owner === null) return match;
-  const { group, kind } = entity.owner;
+  const { group, kind, labels } = entity.owner;
   const narrowed = policy.targets.kinds;
   const judgesOwner =
     !(group === "" && kind === "Node") &&
     selectsKind(policy.templateKinds, group, kind) &&
-    (narrowed.length === 0 || narrowed.some((target) => target.group === group && target.kind === kind));
+    (narrowed.length === 0 || narrowed.some((target) => target.group === group && target.kind === kind)) &&
+    Object.entries(policy.targets.labels).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
   return judgesOwner ? { matches: false, reason: `It is made by a ${kind} that this policy judges already.` } : match;
 }

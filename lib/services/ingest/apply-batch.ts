@@ -82,7 +82,7 @@ async function applyRemovals(
 async function enqueueEvaluation(sql: Sql, clusterId: string, frames: readonly Frame[], upserted: UpsertResult, goneUids: readonly string[]): Promise<void> {
   const enqueue = enqueueIn(sql);
   const priority = frames.length <= interactiveFrames ? 0 : 10;
-  const owned = await ownedEntityIds(sql, clusterId, [...upserted.appearedUids, ...goneUids]);
+  const owned = await ownedEntityIds(sql, clusterId, [...upserted.changedOwners, ...goneUids]);
   const ids = [...new Set([...upserted.changedIds, ...owned])];
   for (let start = 0; start < ids.length; start += idsPerJob) {
     await enqueue("evaluate-entities", { clusterId, entityIds: ids.slice(start, start + idsPerJob) }, { priority });

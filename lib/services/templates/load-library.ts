@@ -5,7 +5,7 @@ import { writeTemplateVersion } from "@/lib/data/templates/publish";
 import { sqlInPrisma } from "@/lib/data/database";
 import { readLibrary, type LibraryTemplate } from "@/lib/library/read-library";
 import type { Services } from "../context";
-import { digestOf } from "./publish-template";
+import { digestOf } from "./content-digest";
 
 const publishedRow = z.object({ key: z.string(), template_id: z.string(), latest_version: z.number(), content_digest: z.string() });
 
@@ -76,12 +76,4 @@ function contentOf(template: LibraryTemplate) {
     targets: metadata.targets,
     inventory: metadata.inventory ?? [],
   };
-}
-
-let broken: Promise<{ file: string; reason: string }[]> | undefined;
-
-/** Built-in templates that cannot be loaded from this installation; read once, since it does not change while running. */
-export async function brokenLibraryTemplates(libraryDir: string): Promise<{ file: string; reason: string }[]> {
-  broken ??= readLibrary(libraryDir).then((library) => library.broken.map(({ file, reason }) => ({ file, reason })));
-  return await broken;
 }

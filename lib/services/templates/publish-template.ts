@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { templateContentSchema, type TemplateContent, type TemplateDetail } from "@/lib/contracts/api/templates";
-import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import { forOrganization, sqlInPrisma, type Tx } from "@/lib/data/database";
 import { uuidv7 } from "@/lib/data/ids";
 import { notifyLive } from "@/lib/data/notify";
@@ -12,6 +10,7 @@ import { writeAudit } from "../audit/write";
 import { parseInput, requirePermission, type Ctx } from "../context";
 import { invalidInput, notFound } from "../errors";
 import { compileTemplate } from "./compile-template";
+import { digestOf } from "./content-digest";
 import { readTemplate } from "./read-templates";
 
 /** Publishes version 1 of a new template. Nothing is written when the Rego does not compile or the schema is not one. */
@@ -78,12 +77,6 @@ async function write(ctx: Ctx, tx: Tx, target: { templateId: string; key: string
     after: { version: target.version, unit: compiled.unit.digest },
   });
   await notifyLive(sqlInPrisma(tx), ctx.organizationId, { topics: ["templates"], clusters: [] });
-}
-
-/** Content address of a template version. */
-export function digestOf(content: object): string {
-  const parse: (text: string) => Parameters<typeof canonicalJson>[0] = JSON.parse;
-  return createHash("sha256").update(canonicalJson(parse(JSON.stringify(content)))).digest("hex");
 }
 
 async function freeKey(ctx: Ctx, tx: Tx, base: string): Promise<string> {

@@ -5,7 +5,7 @@ import { countCategories, listTemplates, readTemplateVersion, type TemplateSumma
 import { parseInput, requirePermission, type Ctx } from "../context";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { notFound } from "../errors";
-import { brokenLibraryTemplates } from "./load-library";
+import { brokenLibraryTemplates } from "./broken-library";
 
 export async function readTemplateList(ctx: Ctx, query: unknown): Promise<TemplateList> {
   requirePermission(ctx, "template.read");
