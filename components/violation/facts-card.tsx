@@ -49,7 +49,12 @@ function Elsewhere({ violation }: { readonly violation: ViolationDetail }) {
 
 export function FactsCard({ violation }: { readonly violation: ViolationDetail }) {
   const { path } = useOrganization();
-  const { template, number, id } = violation;
+  const { template, number, id, events, openedAt } = violation;
+  // What was reopened keeps the date of its reopening; its history knows the first one.
+  const firstSeenAt = events.reduce(
+    (first, { at }) => (Date.parse(at) < Date.parse(first) ? at : first),
+    openedAt,
+  );
   return (
     <Card>
       <CardHeader title="Facts" />
@@ -70,7 +75,7 @@ export function FactsCard({ violation }: { readonly violation: ViolationDetail }
             { term: "Parameters", value: <Parameters values={violation.parameters} /> },
             { term: "Mode", value: modeWords[violation.mode] },
             { term: "Also broken by", value: <Elsewhere violation={violation} /> },
-            { term: "First seen", value: <TimeAgo at={violation.openedAt} /> },
+            { term: "First seen", value: <TimeAgo at={firstSeenAt} /> },
             {
               term: "Violation",
               value: (

@@ -37,10 +37,12 @@ export function FixForms({ fix }: { readonly fix: Fix }) {
         )}
       </div>
       {forms.map((form) => (
-        <Tabs.Content key={form.id} value={form.id} className="mt-2 rounded-sm">
-          <pre className="max-h-44 overflow-y-auto rounded-sm bg-sunken px-2.5 py-2 leading-5 wrap-anywhere whitespace-pre-wrap">
-            {form.text}
-          </pre>
+        <Tabs.Content
+          key={form.id}
+          value={form.id}
+          className="mt-2 max-h-44 overflow-y-auto rounded-sm bg-sunken px-2.5 py-2"
+        >
+          <pre className="leading-5 wrap-anywhere whitespace-pre-wrap">{form.text}</pre>
         </Tabs.Content>
       ))}
     </Tabs.Root>

@@ -47,7 +47,7 @@ export function Neighbours({ violationId }: { readonly violationId: string }) {
     nextHref !== null,
   );
 
-  if (!fromList || index < 0) return null;
+  if (!fromList || index < 0 || items.length < 2) return null;
   return (
     <nav aria-label="In the list" className="flex items-center gap-1">
       <span className="mr-1 text-sm text-text-3">

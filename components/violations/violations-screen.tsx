@@ -104,30 +104,20 @@ function Rows({ list, filter, facets, note }: RowsProps) {
   return (
     <>
       {list.isError && (
-        <Notice
-          tone="bad"
-          className="rounded-none border-b border-line"
-          action={
-            <Button size="small" onClick={() => void list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The list could not be read again; what you see is what was read before.
-        </Notice>
+        <div className="border-b border-line p-2">
+          <Notice
+            tone="bad"
+            action={
+              <Button size="small" onClick={() => void list.refetch()}>
+                Try again
+              </Button>
+            }
+          >
+            The list could not be read again; what you see is what was read before.
+          </Notice>
+        </div>
       )}
-      {items.length > 0 && freshCount > 0 && (
-        <Notice
-          className="rounded-none border-b border-line"
-          action={
-            <Button variant="ghost" size="small" className="text-accent" onClick={() => void showFresh()}>
-              Show
-            </Button>
-          }
-        >
-          {formatNumber(freshCount)} new since you opened this page
-        </Notice>
-      )}
+      {items.length > 0 && <FreshBar count={freshCount} onShow={() => void showFresh()} />}
       {items.length === 0 ? (
         <ViolationsEmpty {...filter} onClear={filter.clear} facets={facets} />
       ) : (
@@ -144,5 +134,21 @@ function Rows({ list, filter, facets, note }: RowsProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** New rows wait here, so that nothing moves under the reader's eyes. */
+function FreshBar({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  return (
+    <div role="status">
+      {count > 0 && (
+        <div className="flex items-center gap-3 border-b border-line bg-accent-soft px-3 py-[7px] font-[530] text-accent">
+          <span className="min-w-0 flex-1">{formatNumber(count)} new since you opened this page</span>
+          <button type="button" onClick={onShow} className="rounded-xs px-1 font-[620] hover:underline">
+            Show
+          </button>
+        </div>
+      )}
+    </div>
   );
 }

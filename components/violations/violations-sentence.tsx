@@ -7,6 +7,12 @@ import { useOrganization } from "@/lib/client/organization-context";
 import { useClusters } from "@/lib/client/use-clusters";
 import type { ViolationFacets, ViolationFilter } from "@/lib/contracts/api/violations";
 
+function Silent({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  const one = names.length === 1;
+  return ` ${names.join(", ")} ${one ? "is" : "are"} silent, so what is open there may have changed.`;
+}
+
 function Unreadable({ clusters }: { readonly clusters: ViolationFacets["unreadable"] }) {
   const { path } = useOrganization();
   const shown = clusters.filter((cluster) => cluster.kinds > 0);
@@ -61,6 +67,7 @@ export function ViolationsSentence({ facets, state, isFiltered }: ViolationsSent
         {plural(facets.entities, "entity", "entities")}
       </Link>
       .{pending > 0 && ` ${plural(pending, "entity is", "entities are")} still waiting to be judged.`}
+      <Silent names={clusters.filter(({ status }) => status === "stale").map(({ name }) => name)} />
       <Unreadable clusters={facets.unreadable} />
     </>
   );
