@@ -35,7 +35,9 @@ const sorts = [
   { value: "changed", label: "Last changed" },
 ] as const;
 
-function facetsOf({ counts, filter }: PolicyList): readonly Facet[] {
+function facetsOf({ counts, filter, policies }: PolicyList): readonly Facet[] {
+  // While nothing is read, zeros would be claims.
+  if (policies.data === undefined) return [];
   return [
     {
       id: "state",
@@ -117,15 +119,17 @@ export function PoliciesScreen() {
               value={list.filter.q}
               onChange={search}
             />
-            <FacetSheet facets={facets} onToggle={url.toggle} onClear={list.clear} />
-            <Select
-              aria-label="Sort"
-              prefix="Sort"
-              className="h-[34px] w-auto"
-              value={list.sort}
-              options={sorts}
-              onValueChange={(sort) => set({ sort: sort === "severity" ? null : sort })}
-            />
+            <div className="flex gap-2">
+              <FacetSheet facets={facets} onToggle={url.toggle} onClear={list.clear} />
+              <Select
+                aria-label="Sort"
+                prefix="Sort"
+                className="h-[34px]"
+                value={list.sort}
+                options={sorts}
+                onValueChange={(sort) => set({ sort: sort === "severity" ? null : sort })}
+              />
+            </div>
           </div>
           <div className="grid grid-cols-[180px_minmax(0,1fr)] items-start gap-4.5 max-[900px]:grid-cols-[minmax(0,1fr)]">
             <FacetList facets={facets} onToggle={url.toggle} />

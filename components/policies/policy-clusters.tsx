@@ -29,7 +29,7 @@ function columnsOf(policy: PolicyDetail, kinds: readonly string[], path: Path): 
     {
       id: "bar",
       header: <span className="sr-only">Share failing</span>,
-      width: "30%",
+      width: "46%",
       priority: 2,
       cell: (row) => (
         <span className="flex h-5 items-center">

@@ -1,5 +1,4 @@
 import { BusyMark } from "@/components/ui/button";
-import { UnknownMark } from "@/components/ui/severity-mark";
 import type { Policy } from "@/lib/contracts/api/policies";
 
 type Standing = Pick<Policy, "enabled" | "pending" | "checked" | "violating" | "errors">;
@@ -18,9 +17,4 @@ export function noNumbersReason(policy: Standing): "Switched off" | "Nothing in 
   if (!policy.enabled) return "Switched off";
   const none = policy.checked + policy.violating + policy.errors === 0;
   return none && !policy.pending ? "Nothing in scope" : null;
-}
-
-/** Says instead of a number why there is none. */
-export function NoNumbers({ reason }: { readonly reason: "Switched off" | "Nothing in scope" }) {
-  return <UnknownMark>{reason}</UnknownMark>;
 }

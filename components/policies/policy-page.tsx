@@ -10,7 +10,7 @@ import { Pill } from "@/components/ui/pill";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState, Notice } from "@/components/ui/states";
-import { plural } from "@/lib/client/format";
+import { formatNumber, plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import { usePolicy } from "@/lib/client/use-policies";
 import { useUrlParams } from "@/lib/client/use-url-params";
@@ -54,6 +54,10 @@ export function PolicyPage({ policyId }: { readonly policyId: string }) {
   );
 }
 
+function failingWords({ violating, checked }: PolicyDetail): string {
+  return `${formatNumber(violating)} of ${plural(checked, "entity", "entities")}`;
+}
+
 function sentence(policy: PolicyDetail): string {
   const { checked, violating, errors, pending } = policy;
   const reason = noNumbersReason(policy);
@@ -66,13 +70,13 @@ function sentence(policy: PolicyDetail): string {
   if (pending)
     return checked === 0
       ? `Being judged for the first time.${gap}`
-      : `Being judged: ${plural(violating, "entity", "entities")} of ${plural(checked, "entity", "entities")} checked so far ${violating === 1 ? "fails" : "fail"}.${gap}`;
+      : `Being judged: ${failingWords(policy)} checked so far ${violating === 1 ? "fails" : "fail"}.${gap}`;
   const outcome =
     violating === 0
       ? checked === 0
         ? "Nothing could be judged."
         : `All of ${plural(checked, "entity", "entities")} checked pass.`
-      : `${plural(violating, "entity", "entities")} of ${plural(checked, "entity", "entities")} checked ${violating === 1 ? "fails" : "fail"}.`;
+      : `${failingWords(policy)} checked ${violating === 1 ? "fails" : "fail"}.`;
   return `${outcome}${gap}`;
 }
 
@@ -108,7 +112,7 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
             {can("policy.write") && (
               <>
                 <ButtonLink href={path(`/policies/new?template=${policy.template.id}&from=${policy.id}`)}>
-                  Copy
+                  Make a copy
                 </ButtonLink>
                 <Button variant="danger" onClick={() => setDeleting(true)}>
                   Delete

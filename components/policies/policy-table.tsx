@@ -5,11 +5,11 @@ import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { categoryName } from "@/components/templates/words";
 import { DataTable, SubLine, type Column } from "@/components/ui/data-table";
-import { SeverityMark } from "@/components/ui/severity-mark";
-import { formatNumber } from "@/lib/client/format";
+import { SeverityMark, UnknownMark } from "@/components/ui/severity-mark";
+import { formatNumber, plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import type { Policy } from "@/lib/contracts/api/policies";
-import { Judging, NoNumbers, noNumbersReason } from "./policy-outcome";
+import { Judging, noNumbersReason } from "./policy-outcome";
 import { PolicySwitch } from "./policy-switch";
 import { modeWords } from "./policy-words";
 import { targetsWords } from "./targets-words";
@@ -17,10 +17,18 @@ import { useClusterNames } from "./use-cluster-names";
 
 type Path = (rest?: string) => string;
 
+function NoNumber() {
+  return (
+    <span className="text-text-3">
+      <span aria-hidden>–</span>
+      <span className="sr-only">not judged</span>
+    </span>
+  );
+}
+
 function Failing({ row, path }: { readonly row: Policy; readonly path: Path }) {
-  const reason = noNumbersReason(row);
-  if (reason !== null) return <span className="text-sm text-text-3">not judged</span>;
-  if (row.violating === 0) return <span className="text-text-3">{row.pending ? "" : "0"}</span>;
+  if (noNumbersReason(row) !== null || row.checked === 0) return <NoNumber />;
+  if (row.violating === 0) return <span className="text-text-3">0</span>;
   return (
     <Link
       href={path(`/violations?policy=${row.id}`)}
@@ -50,14 +58,15 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
             {row.name}
           </Link>
           <SubLine>{names === null ? " " : targetsWords(row.targets, names)}</SubLine>
+          <StateLine row={row} path={path} />
         </>
       ),
     },
     {
       id: "template",
       header: "Template",
-      width: "23%",
-      priority: 2,
+      width: "24%",
+      priority: 3,
       cell: (row) => (
         <>
           <Link href={path(`/templates/${row.template.id}`)} className="rounded-xs hover:underline">
@@ -66,7 +75,7 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
           <SubLine>
             {categoryName(row.template.category)}
             {row.template.version < row.template.latestVersion &&
-              ` · version ${row.template.version}, newest is ${row.template.latestVersion}`}
+              ` · version ${row.template.latestVersion} is out`}
           </SubLine>
         </>
       ),
@@ -74,14 +83,14 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
     {
       id: "mode",
       header: "Mode",
-      width: "76px",
+      width: "68px",
       priority: 3,
       cell: (row) => <span className="text-text-2">{modeWords[row.mode].name}</span>,
     },
     {
       id: "checked",
       header: "Checked",
-      width: "136px",
+      width: "84px",
       align: "right",
       priority: 2,
       cell: (row) => <Checked row={row} path={path} />,
@@ -89,16 +98,16 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
     {
       id: "failing",
       header: "Failing",
-      width: "78px",
+      width: "74px",
       align: "right",
       cell: (row) => <Failing row={row} path={path} />,
     },
     {
       id: "errors",
       header: "Errors",
-      width: "70px",
+      width: "66px",
       align: "right",
-      priority: 2,
+      priority: 3,
       cell: (row) =>
         row.errors === 0 ? (
           <span className="text-text-3">0</span>
@@ -122,25 +131,31 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
 }
 
 function Checked({ row, path }: { readonly row: Policy; readonly path: Path }) {
-  const reason = noNumbersReason(row);
-  if (reason !== null) return <NoNumbers reason={reason} />;
+  if (noNumbersReason(row) !== null || row.checked === 0) return <NoNumber />;
   return (
-    <>
-      {row.checked > 0 && (
-        <Link
-          href={path(`/policies/${row.id}`)}
-          aria-label={`${formatNumber(row.checked)} checked by ${row.name}`}
-          className="rounded-xs hover:underline"
-        >
-          {formatNumber(row.checked)}
+    <Link
+      href={path(`/policies/${row.id}`)}
+      aria-label={`${formatNumber(row.checked)} checked by ${row.name}`}
+      className="rounded-xs hover:underline"
+    >
+      {formatNumber(row.checked)}
+    </Link>
+  );
+}
+
+/** What keeps the numbers from being the whole truth: being judged, nothing in scope, errors where their column is hidden. */
+function StateLine({ row, path }: { readonly row: Policy; readonly path: Path }) {
+  const reason = noNumbersReason(row);
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 text-sm empty:hidden">
+      {row.enabled && row.pending && <Judging />}
+      {reason !== null && <UnknownMark>{reason}</UnknownMark>}
+      {row.errors > 0 && (
+        <Link href={path(`/policies/${row.id}?tab=errors`)} className="link min-[1200px]:hidden">
+          {plural(row.errors, "entity", "entities")} could not be judged
         </Link>
       )}
-      {row.pending && (
-        <div>
-          <Judging />
-        </div>
-      )}
-    </>
+    </div>
   );
 }
 

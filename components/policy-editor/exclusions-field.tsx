@@ -46,6 +46,18 @@ export function ExclusionsField({ value, onChange, problems, kinds, namespaces }
               aria-label={`Exclusion ${index + 1}`}
               className="rounded-sm border border-line bg-bg p-2.5"
             >
+              <div className="mb-1 flex items-center justify-between text-sm text-text-3">
+                Exclusion {index + 1}
+                <Button
+                  square
+                  size="small"
+                  variant="ghost"
+                  aria-label={`Remove exclusion ${index + 1}`}
+                  onClick={() => onChange(value.filter((_, place) => place !== index))}
+                >
+                  <X aria-hidden />
+                </Button>
+              </div>
               <div className="grid grid-cols-3 gap-2 max-[600px]:grid-cols-1">
                 <Field label="Kind">
                   <Input
@@ -79,29 +91,19 @@ export function ExclusionsField({ value, onChange, problems, kinds, namespaces }
                   Name a kind, a namespace or a name; as it stands nothing is excluded.
                 </p>
               )}
-              <div className="mt-2 flex items-end gap-2">
-                <Field
-                  label="Reason"
-                  required
-                  className="flex-1"
-                  error={problem?.reason === true ? "Say why in a few words" : null}
-                >
-                  <Input
-                    spellCheck
-                    placeholder="Why this may stay as it is"
-                    value={exclusion.reason}
-                    onChange={(event) => set(index, { reason: event.target.value })}
-                  />
-                </Field>
-                <Button
-                  square
-                  variant="ghost"
-                  aria-label={`Remove exclusion ${index + 1}`}
-                  onClick={() => onChange(value.filter((_, place) => place !== index))}
-                >
-                  <X aria-hidden />
-                </Button>
-              </div>
+              <Field
+                label="Reason"
+                required
+                className="mt-2"
+                error={problem?.reason === true ? "Say why in a few words" : null}
+              >
+                <Input
+                  spellCheck
+                  placeholder="Why this may stay as it is"
+                  value={exclusion.reason}
+                  onChange={(event) => set(index, { reason: event.target.value })}
+                />
+              </Field>
             </div>
           );
         })}

@@ -84,7 +84,7 @@ export function PolicyEditor(props: EditorOptions) {
         }
         subtitle={
           policy === undefined
-            ? "Nothing is judged for good until you save; the preview only looks."
+            ? "The preview only looks at your fleet. Nothing is kept until you publish."
             : `Version ${policy.version} stays in force until you save. The preview compares with it.`
         }
       />
@@ -130,7 +130,9 @@ function Actions({ editor, onYaml }: ActionsProps) {
         {glance(editor)}
       </a>
       <Button variant="ghost" onClick={onYaml}>
-        <span className="max-[600px]:hidden">View as&nbsp;</span>YAML
+        <span>
+          <span className="max-[600px]:sr-only">View as </span>YAML
+        </span>
       </Button>
       <ButtonLink
         href={path(policy === undefined ? "/policies" : `/policies/${policy.id}`)}

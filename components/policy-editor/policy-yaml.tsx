@@ -48,7 +48,7 @@ export function PolicyYaml({ draft, open, onOpenChange }: PolicyYamlProps) {
         </CopyButton>
       }
     >
-      <div className="rounded-sm border border-line">
+      <div className="overflow-hidden rounded-sm border border-line">
         <YamlView label="The policy as YAML" lines={yaml.lines} maxHeight="48vh" />
       </div>
     </Dialog>

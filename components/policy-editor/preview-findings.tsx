@@ -40,12 +40,16 @@ function columnsOf(path: (rest: string) => string, editing: boolean): readonly C
             )}
           </SubLine>
           <div className="mt-0.5 text-sm text-text-2">{finding.message}</div>
+          <div className="mt-1 wide:hidden">
+            <Place finding={finding} />
+          </div>
         </>
       ),
     },
     {
       id: "found",
       header: "Found → expected",
+      priority: 2,
       cell: (finding) => <Place finding={finding} />,
     },
   ];

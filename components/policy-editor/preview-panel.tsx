@@ -70,7 +70,7 @@ function PanelNote({ editor }: { readonly editor: PolicyEditorModel }) {
         {frame === null || outdated ? "judging your fleet …" : progressWords(frame)}
       </span>
     );
-  if (frame === null) return null;
+  if (frame === null || frame.judged === 0) return null;
   return (
     <span className="text-sm text-text-3 tabular-nums">
       {reachWords(frame)} · {formatMeasured(frame.durationMs)}
@@ -134,7 +134,7 @@ function Answer({ frame, editing, policyId, targets, severity }: AnswerProps) {
     <>
       {(empty === null || frame.wouldResolve > 0) && (
         <CardBody>
-          <div className="grid grid-cols-[repeat(auto-fit,minmax(84px,1fr))] gap-2.5">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(84px,1fr))] gap-2.5 max-[480px]:grid-cols-2">
             <Stat value={frame.wouldOpen} label="would open" tone={frame.wouldOpen > 0 ? severity : "text"} />
             <Stat
               value={frame.wouldResolve}

@@ -48,7 +48,13 @@ describe("outcomeWords", () => {
     expect(outcomeWords(nothing, false)).toBe("Nothing would be judged.");
     expect(outcomeWords({ ...nothing, judged: 2, notJudged: 2 }, false)).toBe("Nothing could be judged.");
     expect(outcomeWords({ ...nothing, judged: 3, pass: 1, notJudged: 2 }, false)).toBe(
-      "Nothing would open: all that could be judged, 1 entity, passes. 2 entities could not be judged.",
+      "Nothing would open: the one entity that could be judged passes. 2 entities could not be judged.",
+    );
+  });
+
+  it("says what passing means: all that is in scope", () => {
+    expect(outcomeWords({ ...nothing, judged: 318, pass: 318 }, false)).toBe(
+      "Nothing would open: all 318 entities in scope pass.",
     );
   });
 

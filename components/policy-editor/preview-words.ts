@@ -66,7 +66,7 @@ export function outcomeWords(frame: PreviewFrame, editing: boolean): string {
     changes.length > 0
       ? `${listWords(changes)}; ${entities(pass)} ${pass === 1 ? "passes" : "pass"}.`
       : pass > 0
-        ? `Nothing would open: ${notJudged > 0 ? "all that could be judged" : "all"}, ${entities(pass)}, ${pass === 1 ? "passes" : "pass"}.`
+        ? `Nothing would open: ${pass === 1 ? "the one entity" : `all ${entities(pass)}`} ${notJudged > 0 ? "that could be judged" : "in scope"} ${pass === 1 ? "passes" : "pass"}.`
         : "Nothing could be judged.";
   return notJudged > 0 && pass + changes.length > 0
     ? `${first} ${entities(notJudged)} could not be judged.`

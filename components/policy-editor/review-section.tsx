@@ -42,7 +42,7 @@ export function ReviewSection({ editor, onEnter }: ReviewSectionProps) {
       />
       {error !== null && (
         <div className="rounded-sm border border-critical/40">
-          <ErrorState error={error} kept="Nothing was saved, and nothing you typed is lost." />
+          <ErrorState error={error} kept="Nothing you typed is lost." />
         </div>
       )}
     </Section>
