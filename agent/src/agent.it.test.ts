@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startCluster, type Cluster } from "@/scripts/cluster/start-cluster";
+import { renderInstallManifest, renderUninstallCommand } from "@/lib/install/manifest";
 import { createLogger } from "./log";
 import { runAgent, type AgentOptions, type AgentOutcome } from "./run-agent";
 import { eventually, TEST_INSTALL_TOKEN, TestConsole } from "./testing/test-console";
@@ -224,19 +225,19 @@ describe("an agent on a real API server", () => {
     await apply(configMap("brief", {}));
     await kubectl(["delete", "configmap", "brief"]);
     await edictConsole.start();
-    const held = await eventually("the change", () =>
-      edictConsole.named("/ConfigMap").get("default/offline"),
+    await eventually("the last change", () =>
+      JSON.stringify(edictConsole.named("/ConfigMap").get("default/offline")?.object).includes('"round":"2"'),
     );
-    expect(held.object.data).toEqual({ round: "2" });
+    await eventually("the deletion", () => !edictConsole.named("/ConfigMap").has("default/brief"));
     expect(edictConsole.epoch).toBe(1);
-    expect(edictConsole.named("/ConfigMap").has("default/brief")).toBe(false);
     await kubectl(["delete", "configmap", "offline"]);
   });
 
   it("starts before the console does", async () => {
     await edictConsole.stop();
-    startAgent();
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const failures: string[] = [];
+    startAgent({ log: { ...log, warn: (message) => failures.push(message) } });
+    await eventually("a failure", () => failures.includes("registration failed; trying again"));
     await edictConsole.start();
     await synced();
   });
@@ -268,26 +269,30 @@ describe("an agent on a real API server", () => {
 });
 
 describe("the bundled agent", () => {
-  it("sends a cluster once and exits", async () => {
-    const bundle = path.join(folder, "agent.mjs");
+  let bundle: string;
+
+  beforeAll(async () => {
+    bundle = path.join(folder, "agent.mjs");
     await runFile(process.execPath, [path.resolve("scripts/build-agent.mjs"), bundle]);
-    const credential = path.join(folder, "credential.json");
-    const child = spawn(
-      process.execPath,
-      [bundle, "--once", "--kubeconfig", cluster.kubeconfigPath, "--cluster-uid", "fixed"],
-      {
-        stdio: ["ignore", "pipe", "inherit"],
-        env: {
-          PATH: process.env.PATH,
-          EDICT_CONSOLE_URL: edictConsole.url,
-          EDICT_INSTALL_TOKEN: TEST_INSTALL_TOKEN,
-          EDICT_CREDENTIAL_FILE: credential,
-        },
-      },
-    );
+  });
+
+  async function runBundle(args: string[], variables: Record<string, string>) {
+    const child = spawn(process.execPath, [bundle, ...args], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { PATH: process.env.PATH, EDICT_CONSOLE_URL: edictConsole.url, ...variables },
+    });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     const code = await new Promise((resolve) => child.once("exit", resolve));
+    return { code, output };
+  }
+
+  it("sends a cluster once and exits", async () => {
+    const credential = path.join(folder, "credential.json");
+    const { code, output } = await runBundle(
+      ["--once", "--kubeconfig", cluster.kubeconfigPath, "--cluster-uid", "fixed"],
+      { EDICT_INSTALL_TOKEN: TEST_INSTALL_TOKEN, EDICT_CREDENTIAL_FILE: credential },
+    );
     expect(code, output).toBe(0);
     expect(edictConsole.named("/Namespace").has("kube-system")).toBe(true);
     expect(edictConsole.registrations[0]?.clusterUid).toBe("fixed");
@@ -295,7 +300,46 @@ describe("the bundled agent", () => {
     for (const line of output.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("message");
     expect(output).not.toContain(TEST_INSTALL_TOKEN);
   });
+
+  it("runs with exactly the rights the install manifest gives, and keeps its credential in its Secret", async () => {
+    const manifest = renderInstallManifest({
+      consoleUrl: edictConsole.url,
+      installToken: TEST_INSTALL_TOKEN,
+      image: "edict.local/agent:test",
+      imagePullPolicy: "Never",
+      clusterName: "test",
+    });
+    await kubectl(["apply", "-f", "-"], manifest);
+    const mount = await serviceAccountFolder("edict-system", "edict-agent");
+    await writeFile(path.join(mount, "install-token"), `${TEST_INSTALL_TOKEN}\n`);
+    const { hostname, port } = new URL(cluster.url);
+    const variables = {
+      EDICT_INSTALL_TOKEN_FILE: path.join(mount, "install-token"),
+      EDICT_SERVICE_ACCOUNT_FOLDER: mount,
+      KUBERNETES_SERVICE_HOST: hostname,
+      KUBERNETES_SERVICE_PORT: port === "" ? "443" : port,
+    };
+    const first = await runBundle(["--once"], variables);
+    expect(first.code, first.output).toBe(0);
+    expect([...edictConsole.states.values()].filter(({ state }) => state === "forbidden")).toEqual([]);
+    await kubectl(["apply", "-f", "-"], manifest);
+    const second = await runBundle(["--once"], variables);
+    expect(second.code, second.output).toBe(0);
+    expect(edictConsole.registrations).toHaveLength(1);
+    const uninstall = renderUninstallCommand().split(" ").slice(1);
+    await kubectl([...uninstall, "--wait=false"]);
+  });
 });
+
+/** What a pod of a service account would find mounted. */
+async function serviceAccountFolder(namespace: string, name: string): Promise<string> {
+  const mount = await mkdtemp(path.join(folder, "mount-"));
+  const token = await kubectl(["create", "token", "--namespace", namespace, name]);
+  await writeFile(path.join(mount, "token"), token);
+  await writeFile(path.join(mount, "namespace"), namespace);
+  await writeFile(path.join(mount, "ca.crt"), await readFile(cluster.caPath));
+  return mount;
+}
 
 /** A kubeconfig of a service account that may read ConfigMaps and nothing else. */
 async function restrictedKubeconfig(): Promise<string> {
