@@ -226,7 +226,7 @@ describe("an agent on a real API server", () => {
     await kubectl(["delete", "configmap", "brief"]);
     await edictConsole.start();
     await eventually("the last change", () =>
-      JSON.stringify(edictConsole.named("/ConfigMap").get("default/offline")?.object).includes('"round":"2"'),
+      JSON.stringify(edictConsole.named("/ConfigMap").get("default/offline") ?? {}).includes('"round":"2"'),
     );
     await eventually("the deletion", () => !edictConsole.named("/ConfigMap").has("default/brief"));
     expect(edictConsole.epoch).toBe(1);
