@@ -118,7 +118,7 @@ function NameInput({
 function defaultSchemaOf(schema: JsonObject): JsonObject {
   const plain = withoutMembers(schema, "default", "description", "examples", "title");
   const boolean = getString(schema, "type") === "boolean";
-  return { ...plain, ...(boolean ? { enum: [true, false] } : {}), title: "Default" };
+  return { ...plain, ...(boolean ? { enum: [true, false] } : {}) };
 }
 
 const quietForm = { errors: [], namespaces: [], disabled: false };

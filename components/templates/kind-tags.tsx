@@ -10,7 +10,11 @@ export interface KindTagsProps {
 
 /** The kinds a template judges. */
 export function KindTags({ targets, shownMax = Infinity }: KindTagsProps) {
-  const kinds = kindsOf(targets);
+  const all = kindsOf(targets);
+  // One kind of two groups (an old and a new one) is named twice only where the groups are named as well.
+  const short = shownMax < all.length;
+  const kinds = short ? all.filter((one, at) => all.findIndex(({ kind }) => kind === one.kind) === at) : all;
+  const isAlone = ({ kind }: (typeof all)[number]) => kinds.filter((one) => one.kind === kind).length === 1;
   const shown = kinds.slice(0, shownMax);
   const rest = kinds.slice(shown.length);
   return (
@@ -18,7 +22,11 @@ export function KindTags({ targets, shownMax = Infinity }: KindTagsProps) {
       {shown.map((target) => (
         <KindTag
           key={`${target.group}/${target.kind}`}
-          kind={target.kind === "*" || target.group === "*" ? targetLabel(target) : target.kind}
+          kind={
+            target.kind === "*" || target.group === "*" || !isAlone(target)
+              ? targetLabel(target)
+              : target.kind
+          }
           group={target.group === "*" ? undefined : target.group}
         />
       ))}
