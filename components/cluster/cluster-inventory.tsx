@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useMemo } from "react";
 import { Card } from "@/components/ui/card";
-import { DataTable, SubLine, type Column } from "@/components/ui/data-table";
+import { DataTable, type Column } from "@/components/ui/data-table";
 import { KindTag } from "@/components/ui/pill";
 import { EmptyState } from "@/components/ui/states";
 import { formatNumber } from "@/lib/client/format";
@@ -19,10 +19,10 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
       id: "kind",
       header: "Kind",
       cell: (row) => (
-        <>
+        <span className="flex flex-wrap items-baseline gap-x-2">
           <KindTag kind={row.kind} group={row.group} />
-          <SubLine>{row.group === "" ? "core" : row.group}</SubLine>
-        </>
+          <span className="text-sm text-text-3">{row.group === "" ? "core" : row.group}</span>
+        </span>
       ),
     },
     { id: "scope", header: "Scope", width: "150px", priority: 2, cell: scopeWords },

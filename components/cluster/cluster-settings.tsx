@@ -8,13 +8,14 @@ import { useOrganization } from "@/lib/client/organization-context";
 import { useClusters, useUpdateCluster } from "@/lib/client/use-clusters";
 import type { ClusterDetail } from "@/lib/contracts/api/clusters";
 import { ClusterForm } from "./cluster-form";
-import { LabelTags } from "./label-tags";
+import { LabelTags, splitLabels } from "./label-tags";
 import { RemoveCluster } from "./remove-cluster";
 
 export function ClusterSettings({ cluster }: { readonly cluster: ClusterDetail }) {
   const { can } = useOrganization();
   const update = useUpdateCluster(cluster.id);
   const clusters = useClusters().data ?? [];
+  const { given, own } = splitLabels(cluster.labels);
   if (!can("cluster.write"))
     return (
       <Card>
@@ -23,7 +24,7 @@ export function ClusterSettings({ cluster }: { readonly cluster: ClusterDetail }
         </Notice>
         <CardBody>
           Name <strong>{cluster.name}</strong>{" "}
-          {Object.keys(cluster.labels).length === 0 ? (
+          {Object.keys(given).length === 0 ? (
             <span className="text-text-3">without labels</span>
           ) : (
             <LabelTags labels={cluster.labels} />
@@ -38,11 +39,11 @@ export function ClusterSettings({ cluster }: { readonly cluster: ClusterDetail }
         <CardBody>
           <ClusterForm
             key={cluster.id}
-            start={{ name: cluster.name, labels: cluster.labels }}
+            start={{ name: cluster.name, labels: given }}
             taken={clusters.filter((other) => other.id !== cluster.id).map((other) => other.name)}
             labelsHelp="Policies that target clusters by label are judged anew here when these change."
             onSave={async (fields) => {
-              await update.mutateAsync(fields);
+              await update.mutateAsync({ ...fields, labels: { ...fields.labels, ...own } });
               toast(`${fields.name} is saved`);
             }}
           >

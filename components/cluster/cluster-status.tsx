@@ -86,11 +86,9 @@ export function AgentVersion({
   );
 }
 
-const sources = { "api-server": "API server", folder: "Folder of manifests" };
-
-/** What the agent reads from, in words; "—" before it has called. */
+/** What the agent reads from, in words; a folder has no Kubernetes to name. */
 export function sourceWords(cluster: Pick<Cluster, "source" | "kubernetesVersion">): string {
-  if (cluster.source === null) return "not known yet";
-  const version = cluster.kubernetesVersion === null ? "" : `, Kubernetes ${cluster.kubernetesVersion}`;
-  return `${sources[cluster.source]}${version}`;
+  if (cluster.source === null) return "Source not known yet";
+  if (cluster.source === "folder") return "Folder of manifests";
+  return cluster.kubernetesVersion === null ? "API server" : `Kubernetes ${cluster.kubernetesVersion}`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { BarRow } from "@/components/ui/bar";
+import { RankRow } from "@/components/ui/rank-row";
 import { Card, CardBody, CardHeader, Facts } from "@/components/ui/card";
 import { SeverityMark, UnknownMark } from "@/components/ui/severity-mark";
 import { Stat } from "@/components/ui/stat";
@@ -72,7 +72,7 @@ function Namespaces({ cluster }: { readonly cluster: ClusterDetail }) {
           {topNamespaces.map((entry) => {
             const at = `cluster=${cluster.id}&namespace=${encodeURIComponent(entry.namespace)}`;
             return (
-              <BarRow
+              <RankRow
                 key={entry.namespace}
                 name={
                   <Link

@@ -107,22 +107,24 @@ function Filters() {
         value={q}
         onChange={search}
       />
-      <Select
-        className="w-44"
-        aria-label="Status"
-        prefix="Status"
-        value={status}
-        options={statuses}
-        onValueChange={(value) => set({ status: value === "any" ? null : value })}
-      />
-      <Select
-        className="w-56"
-        aria-label="Sort"
-        prefix="Sort"
-        value={sort}
-        options={sorts}
-        onValueChange={(value) => set({ sort: value === "name" ? null : value })}
-      />
+      <div className="w-44">
+        <Select
+          aria-label="Status"
+          prefix="Status"
+          value={status}
+          options={statuses}
+          onValueChange={(value) => set({ status: value === "any" ? null : value })}
+        />
+      </div>
+      <div className="w-56">
+        <Select
+          aria-label="Sort"
+          prefix="Sort"
+          value={sort}
+          options={sorts}
+          onValueChange={(value) => set({ sort: value === "name" ? null : value })}
+        />
+      </div>
     </div>
   );
 }

@@ -16,7 +16,11 @@ export function CommandLine({
 }) {
   return (
     <div className="flex flex-wrap items-start gap-2 rounded-sm border border-line bg-sunken p-2 pl-3">
-      <code role="group" aria-label={label} className="min-w-0 flex-1 basis-64 py-[3px] leading-5 break-all">
+      <code
+        role="group"
+        aria-label={label}
+        className="min-w-0 flex-1 basis-64 py-[3px] leading-5 [overflow-wrap:anywhere]"
+      >
         {command}
       </code>
       <CopyButton

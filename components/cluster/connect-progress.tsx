@@ -29,7 +29,13 @@ export function ConnectProgress({ cluster }: { readonly cluster: ClusterDetail }
         )}
         <ProgressSteps
           label={`Progress of ${cluster.name}`}
-          steps={cluster.steps.map((step) => ({ ...step, label: labels[step.id] }))}
+          steps={cluster.steps.map((step) => ({
+            ...step,
+            label:
+              step.id === "waiting" && step.state === "active" ? "Waiting for the agent" : labels[step.id],
+            // Nothing has been counted yet: "0 of 0" would say less than nothing.
+            detail: step.state === "pending" ? "" : step.detail,
+          }))}
         />
       </CardBody>
     </Card>

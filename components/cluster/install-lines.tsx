@@ -26,9 +26,9 @@ function Expiry({ at }: { readonly at: string }) {
       The line installs one cluster and works once
       {left !== null && (
         <>
-          , within{" "}
+          ; it expires{" "}
           <time dateTime={at} title={formatExact(at)}>
-            {formatDuration(left)}
+            in {formatDuration(left)}
           </time>
         </>
       )}

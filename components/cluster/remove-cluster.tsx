@@ -22,8 +22,9 @@ export function RemoveCluster({ cluster }: { readonly cluster: ClusterDetail }) 
       <CardHeader title="Remove the cluster" />
       <CardBody>
         <p className="mb-2.5 text-text-2">
-          The console forgets the cluster. Nothing in the cluster itself changes; run the uninstall command to
-          take the agent out.
+          The console forgets the cluster; nothing in the cluster itself changes.
+          {cluster.source === "api-server" &&
+            " The uninstall command on the Agent tab takes the agent out as well."}
         </p>
         <Button variant="danger" onClick={() => setOpen(true)}>
           Remove the cluster

@@ -26,7 +26,7 @@ export function ClustersStrip({ clusters }: { readonly clusters: readonly Cluste
           </Link>
         }
       />
-      <ul className="-mr-px -mb-px grid grid-cols-[repeat(auto-fill,minmax(230px,1fr))]">
+      <ul className="-mr-px -mb-px grid grid-cols-[repeat(auto-fit,minmax(230px,1fr))]">
         {sorted.slice(0, shownMax).map((cluster) => (
           <li key={cluster.id} className="min-w-0 border-r border-b border-line px-3.5 py-2.5">
             <div className="flex items-baseline justify-between gap-2">

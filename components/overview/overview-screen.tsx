@@ -49,10 +49,10 @@ function Body({ overview }: { readonly overview: Overview }) {
       <ClustersStrip clusters={overview.clusters} />
       <div className="grid grid-cols-[7fr_5fr] items-start gap-4 max-[1100px]:grid-cols-1">
         <div className="flex min-w-0 flex-col gap-4">
+          <OpenedResolved days={overview.days} />
           <RecentChanges recent={overview.recent} judged={judged} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <OpenedResolved days={overview.days} />
           <TopPolicies policies={overview.topPolicies} />
           <TopNamespaces namespaces={overview.topNamespaces} />
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { BarRow } from "@/components/ui/bar";
+import { RankRow } from "@/components/ui/rank-row";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { EmptyState } from "@/components/ui/states";
@@ -21,7 +21,7 @@ export function TopPolicies({ policies }: { readonly policies: Overview["topPoli
       ) : (
         <CardBody>
           {policies.map((policy) => (
-            <BarRow
+            <RankRow
               key={policy.id}
               name={
                 <span className="flex min-w-0 items-center gap-1.5">
@@ -67,7 +67,7 @@ export function TopNamespaces({ namespaces }: { readonly namespaces: Overview["t
             `/violations?cluster=${entry.clusterId}&namespace=${encodeURIComponent(entry.namespace)}`,
           );
           return (
-            <BarRow
+            <RankRow
               key={`${entry.clusterId} ${entry.namespace}`}
               name={
                 <Link href={href} className="rounded-xs hover:underline">

@@ -59,8 +59,20 @@ export function TwoDoors() {
         One line of <code>kubectl apply</code> installs a small agent. It may read and never write, and the
         values of Secrets do not leave the cluster. You see its exact rights before the line.
       </Door>
-      {fleet.data?.available === true && (
-        <Door icon={FlaskConical} title="Explore a sample fleet" action={<SampleFleetButton />}>
+      {fleet.data?.available !== false && (
+        <Door
+          icon={FlaskConical}
+          title="Explore a sample fleet"
+          action={
+            fleet.data?.present === true ? (
+              <p role="status" className="text-text-2">
+                It is starting; this page changes by itself.
+              </p>
+            ) : (
+              <SampleFleetButton />
+            )
+          }
+        >
           Three made-up clusters with a few hundred entities, read and judged like real ones, so that every
           screen has something to show. One click removes them again.
         </Door>

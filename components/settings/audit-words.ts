@@ -19,8 +19,8 @@ const verbs: Readonly<Record<string, string>> = {
   "policy.delete": "deleted the policy",
   "template.create": "published the template",
   "template.publish": "published a version of the template",
-  "sample_fleet.add": "started the sample fleet",
-  "sample_fleet.remove": "removed the sample fleet",
+  "sample_fleet.add": "started the",
+  "sample_fleet.remove": "removed the",
 };
 
 /** What was done, to be followed by the target's name. An action this page does not know is shown as written. */

@@ -36,10 +36,10 @@ export function Members() {
         </QueryBody>
       </Card>
       <Card>
-        <CardHeader title="Roles" />
+        <CardHeader title="Roles" note="each may do what those before it may" />
         <CardBody>
           <dl className="flex flex-col gap-2.5">
-            {ROLES.map((role) => (
+            {ROLES.toReversed().map((role) => (
               <div key={role}>
                 <dt className="font-[550]">{roleWord[role]}</dt>
                 <dd className="text-text-2">{roleHint[role]}</dd>
