@@ -220,15 +220,11 @@ describe("as edict_app, with raw SQL", () => {
         [theirs.organizationId],
       );
       const copy = JSON.stringify(rows[0]?.row);
-      const insert = client.query.bind(
-        client,
-        `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1::jsonb)`,
-        [copy],
-      );
-      expect([table, await codeOf(asApp(ours.organizationId, () => insert()))]).toEqual([
-        table,
-        refusedByPolicy,
-      ]);
+      const insert = () =>
+        client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1::jsonb)`, [
+          copy,
+        ]);
+      expect([table, await codeOf(asApp(ours.organizationId, insert))]).toEqual([table, refusedByPolicy]);
       const moved = await codeOf(
         asApp(ours.organizationId, () =>
           client.query(`UPDATE ${table} SET organization_id = $1 WHERE organization_id = $2`, [

@@ -14,8 +14,8 @@ import { readPolicy } from "./policies/read-policies";
 
 const file = (name: string) => new URL(`../../e2e/walkthrough/${name}`, import.meta.url);
 const manifest = async (name: string): Promise<Json> => {
-  const object: Json = parse(await readFile(file(name), "utf8"));
-  return object;
+  const parseYaml: (text: string) => Json = parse;
+  return parseYaml(await readFile(file(name), "utf8"));
 };
 
 let world: World;
@@ -50,7 +50,7 @@ describe("the walkthrough, without HTTP", () => {
   test("a policy without its required parameter is refused with the field's path", async () => {
     await expect(createPolicy(tenant.owner, { name: "DNS", templateId, parameters: {} })).rejects.toMatchObject({
       code: "invalid_input",
-      fields: [{ path: expect.stringContaining("parameters") }],
+      fields: [{ path: "parameters.namespace" }],
     });
   });
 

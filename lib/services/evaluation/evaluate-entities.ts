@@ -4,7 +4,7 @@ import { forOrganizationSql } from "@/lib/data/database";
 import { notifyLive } from "@/lib/data/notify";
 import type { Ctx } from "../context";
 import { loadInventories, type Inventories } from "./inventory";
-import { askAbout, judgeObjects, type Verdicts } from "./judge-entities";
+import { askAbout, judgeObjects, type Verdict, type Verdicts } from "./judge-entities";
 import { proveFixes, type Proof, type ProofRequest } from "./prove-fix";
 import { recordEvaluations, type Evaluation, type Recorded } from "./record";
 import { applies, loadSituation, type Situation } from "./situation";
@@ -81,7 +81,7 @@ async function completeBaselines(
 function proofRequests(entity: EntityToJudge, verdicts: Verdicts | undefined, baseline: Verdicts | undefined): ProofRequest[] {
   const requests: ProofRequest[] = [];
   for (const [policyId, verdict] of verdicts ?? []) {
-    if (verdict.status === "violating") requests.push({ entity, policyId, occurrences: verdict.occurrences, baseline: baseline ?? new Map() });
+    if (verdict.status === "violating") requests.push({ entity, policyId, occurrences: verdict.occurrences, baseline: baseline ?? new Map<string, Verdict>() });
   }
   return requests;
 }

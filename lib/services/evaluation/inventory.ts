@@ -61,28 +61,27 @@ export async function changedInventories(sql: Sql, stamps: ReadonlyMap<string, s
   return changed;
 }
 
-type Tree = { [key: string]: Tree | string };
+type Tree = Map<string, Tree | string>;
 
 /** Bodies are JSON text already: they are put together as text, never parsed. */
 export function inventoryText(entities: readonly InventoryEntity[]): string {
-  const root: Tree = Object.create(null);
+  const root: Tree = new Map<string, Tree | string>();
   for (const entity of entities) {
     const groupVersion = entity.api_group === "" ? entity.version : `${entity.api_group}/${entity.version}`;
     const path = entity.namespace === null ? ["cluster", groupVersion, entity.kind] : ["namespace", entity.namespace, groupVersion, entity.kind];
     let place = root;
     for (const step of path) {
-      const next = place[step];
-      if (typeof next === "object") place = next;
-      else place = place[step] = Object.create(null);
+      const known = place.get(step);
+      const next: Tree = typeof known === "object" ? known : new Map<string, Tree | string>();
+      place.set(step, next);
+      place = next;
     }
-    place[entity.name] = entity.body;
+    place.set(entity.name, entity.body);
   }
   return textOf(root);
 }
 
 function textOf(tree: Tree | string): string {
   if (typeof tree === "string") return tree;
-  return `{${Object.keys(tree)
-    .map((key) => `${JSON.stringify(key)}:${textOf(tree[key] ?? "null")}`)
-    .join(",")}}`;
+  return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}:${textOf(value)}`).join(",")}}`;
 }

@@ -10,7 +10,7 @@ import { STALE_AFTER_MS } from "../clusters/present";
 import { requirePermission, type Ctx } from "../context";
 import { notFound } from "../errors";
 import { loadInventories } from "../evaluation/inventory";
-import { askAbout, judgeObjects, parseBody } from "../evaluation/judge-entities";
+import { askAbout, judgeObjects, parseBody, type Verdict } from "../evaluation/judge-entities";
 import { proveFixes, type Proof } from "../evaluation/prove-fix";
 import { applies, loadSituation, type Situation } from "../evaluation/situation";
 import { fillGuidance } from "./guidance";
@@ -79,7 +79,7 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
 async function proveNow(ctx: Ctx, row: ViolationDetailRow, entity: EntityToJudge, situation: Situation, inventories: ReadonlyMap<string, string>): Promise<Fix | null> {
   const started = performance.now();
   const policies = situation.policies.filter((policy) => applies(situation, policy, entity).matches);
-  const baseline = (await judgeObjects(ctx.services.judge, situation, inventories, [askAbout(entity, policies)])).get(entity.id) ?? new Map();
+  const baseline = (await judgeObjects(ctx.services.judge, situation, inventories, [askAbout(entity, policies)])).get(entity.id) ?? new Map<string, Verdict>();
   const verdict = baseline.get(row.policy_id);
   // The stored violation is about to be resolved by a job that is under way: there is nothing to fix any more.
   if (verdict?.status !== "violating") return null;
