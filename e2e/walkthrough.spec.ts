@@ -18,7 +18,8 @@ test.afterAll(async () => {
 test("the walkthrough", async ({ page, browser }) => {
   test.setTimeout(8 * 60_000);
 
-  const { slug } = await test.step("1. sign up and name an organization", () => signUpWithOrganization(page, "Northwind"));
+  const { slug } = await test.step("1. sign up and name an organization", () =>
+    signUpWithOrganization(page, "Northwind"));
   const inside = (rest: string) => `/${slug}${rest}`;
   await expect(page.getByText("Connect a cluster").first()).toBeVisible();
 
@@ -26,7 +27,10 @@ test("the walkthrough", async ({ page, browser }) => {
     await page.goto(inside("/clusters/new"));
     await page.getByRole("textbox", { name: "Name" }).fill("prod-eu");
     await page.getByRole("button", { name: "Make the install line" }).click();
-    const line = await page.getByText(/^kubectl apply -f/).first().innerText();
+    const line = await page
+      .getByText(/^kubectl apply -f/)
+      .first()
+      .innerText();
     await shell(line.trim());
     agent = await runInstalledAgent();
     console.log(`The agent runs as a ${agent.as}.`);
@@ -50,12 +54,21 @@ test("the walkthrough", async ({ page, browser }) => {
   });
 
   await test.step("4. make a policy; the preview speaks before anything is saved", async () => {
-    await page.getByRole("link", { name: /New policy/ }).first().click();
+    await page
+      .getByRole("link", { name: /New policy/ })
+      .first()
+      .click();
     await page.waitForURL(/\/policies\/new/);
-    await page.getByRole("textbox", { name: /^namespace/i }).first().fill("test");
+    await page
+      .getByRole("textbox", { name: /^namespace/i })
+      .first()
+      .fill("test");
     await expect(page.getByRole("heading", { name: "What this would find now" })).toBeVisible();
     await page.getByRole("textbox", { name: /name/i }).first().fill("Egress to DNS only · test");
-    await page.getByRole("button", { name: /^(Publish|Save|Create)/ }).first().click();
+    await page
+      .getByRole("button", { name: /^(Publish|Save|Create)/ })
+      .first()
+      .click();
     await page.waitForURL(/\/policies\/[0-9a-f-]{36}$/);
   });
 
@@ -79,7 +92,11 @@ test("the walkthrough", async ({ page, browser }) => {
 
   const violationUrl = page.url();
   await test.step("6. apply the proven patch; the violation resolves by itself", async () => {
-    const command = await page.getByText(/kubectl patch/).filter({ hasText: "another-dns" }).first().innerText();
+    const command = await page
+      .getByText(/kubectl patch/)
+      .filter({ hasText: "another-dns" })
+      .first()
+      .innerText();
     await shell(command.trim());
     await expect(page.getByText(/Resolved: fixed/).first()).toBeVisible();
     await expect(page.getByText(/First seen/).first()).toBeVisible();
@@ -102,7 +119,10 @@ test("the walkthrough", async ({ page, browser }) => {
     const kubectlTimes: number[] = [];
     for (let run = 0; run < timedRuns; run++) {
       const name = `timed-${String(run)}`;
-      const manifest = (await readFile(file("allow-dns-traffic-to-another-dns.yaml"), "utf8")).replace("allow-dns-traffic-to-another-dns", name);
+      const manifest = (await readFile(file("allow-dns-traffic-to-another-dns.yaml"), "utf8")).replace(
+        "allow-dns-traffic-to-another-dns",
+        name,
+      );
       const started = performance.now();
       await shell(`kubectl apply -f - <<'MANIFEST'\n${manifest}\nMANIFEST`);
       kubectlTimes.push(performance.now() - started);
@@ -113,16 +133,23 @@ test("the walkthrough", async ({ page, browser }) => {
       await expect(page.getByText(name).first()).toBeVisible();
     }
     await mkdir("test-results", { recursive: true });
-    await writeFile("test-results/apply-to-screen.json", JSON.stringify({ millis: times, kubectlMillis: kubectlTimes }));
+    await writeFile(
+      "test-results/apply-to-screen.json",
+      JSON.stringify({ millis: times, kubectlMillis: kubectlTimes }),
+    );
     times.sort((a, b) => a - b);
     const median = ((times[timedRuns / 2 - 1] ?? 0) + (times[timedRuns / 2] ?? 0)) / 2;
-    console.log(`kubectl apply to the row on screen: median ${median.toFixed(0)} ms of ${String(timedRuns)} (min ${(times[0] ?? 0).toFixed(0)}, max ${(times.at(-1) ?? 0).toFixed(0)}), kubectl's own time included`);
+    console.log(
+      `kubectl apply to the row on screen: median ${median.toFixed(0)} ms of ${String(timedRuns)} (min ${(times[0] ?? 0).toFixed(0)}, max ${(times.at(-1) ?? 0).toFixed(0)}), kubectl's own time included`,
+    );
   });
 });
 
 async function chooseKind(page: Page, kind: string): Promise<void> {
   await page.getByRole("button", { name: "Add a kind" }).click();
-  const option = page.getByRole("option", { name: new RegExp(`^${kind}`) }).or(page.getByRole("button", { name: new RegExp(`^${kind}`) }));
+  const option = page
+    .getByRole("option", { name: new RegExp(`^${kind}`) })
+    .or(page.getByRole("button", { name: new RegExp(`^${kind}`) }));
   await option.first().click();
   await page.keyboard.press("Escape");
 }

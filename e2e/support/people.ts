@@ -3,7 +3,10 @@ import type { Page } from "@playwright/test";
 export const password = "correct horse battery staple";
 
 /** Signs up a new person through the screens and names an organization; ends on its overview. */
-export async function signUpWithOrganization(page: Page, name: string): Promise<{ email: string; slug: string }> {
+export async function signUpWithOrganization(
+  page: Page,
+  name: string,
+): Promise<{ email: string; slug: string }> {
   const email = `ada.${Date.now().toString(36)}@example.com`;
   await page.goto("/sign-up");
   await page.getByRole("textbox", { name: "Name" }).fill("Ada Lovelace");

@@ -22,17 +22,45 @@ export async function runInstalledAgent(): Promise<RunningAgent> {
     console.log(`The agent runs as a process: ${state.agent.reason}`);
     return await runAsProcess();
   }
-  await kubectl("label", "namespace", "edict-system", "pod-security.kubernetes.io/enforce=privileged", "--overwrite");
+  await kubectl(
+    "label",
+    "namespace",
+    "edict-system",
+    "pod-security.kubernetes.io/enforce=privileged",
+    "--overwrite",
+  );
   const patch = { spec: { template: { spec: { hostNetwork: true } } } };
-  await kubectl("-n", "edict-system", "patch", "deployment", "edict-agent", "--type=merge", "-p", JSON.stringify(patch));
+  await kubectl(
+    "-n",
+    "edict-system",
+    "patch",
+    "deployment",
+    "edict-agent",
+    "--type=merge",
+    "-p",
+    JSON.stringify(patch),
+  );
   await kubectl("-n", "edict-system", "rollout", "status", "deployment/edict-agent", "--timeout=120s");
-  return { as: "pod", stop: async () => void (await kubectl("delete", "namespace", "edict-system", "--wait=false")) };
+  return {
+    as: "pod",
+    stop: async () => void (await kubectl("delete", "namespace", "edict-system", "--wait=false")),
+  };
 }
 
 async function runAsProcess(): Promise<RunningAgent> {
   const { cluster, url } = readState();
-  const token = (await kubectl("-n", "edict-system", "create", "token", "edict-agent", "--duration=2h")).trim();
-  const encoded = await kubectl("-n", "edict-system", "get", "secret", "edict-agent-install", "-o", "jsonpath={.data.token}");
+  const token = (
+    await kubectl("-n", "edict-system", "create", "token", "edict-agent", "--duration=2h")
+  ).trim();
+  const encoded = await kubectl(
+    "-n",
+    "edict-system",
+    "get",
+    "secret",
+    "edict-agent-install",
+    "-o",
+    "jsonpath={.data.token}",
+  );
   const folder = await mkdtemp(join(tmpdir(), "edict-agent-"));
   const kubeconfig = join(folder, "kubeconfig");
   await writeFile(

@@ -32,7 +32,8 @@ export function openDatabase(url: string, connectionsMax = 8): Database {
   };
 }
 
-const enterOrganization = "SELECT set_config('role', 'edict_app', true), set_config('app.organization', $1, true)";
+const enterOrganization =
+  "SELECT set_config('role', 'edict_app', true), set_config('app.organization', $1, true)";
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function checkedOrganization(organizationId: string): string {
@@ -41,7 +42,11 @@ function checkedOrganization(organizationId: string): string {
 }
 
 /** Tenancy, lock two: one Prisma transaction as `edict_app`, seeing exactly this organization (and the built-in library, read-only). */
-export async function forOrganization<T>(db: Database, organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function forOrganization<T>(
+  db: Database,
+  organizationId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const id = checkedOrganization(organizationId);
   return await db.prisma.$transaction(
     async (tx) => {
@@ -53,7 +58,11 @@ export async function forOrganization<T>(db: Database, organizationId: string, w
 }
 
 /** The same lock for statements written by hand: ingest, evaluation, lists. Rolls back when `work` throws. */
-export async function forOrganizationSql<T>(db: Database, organizationId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+export async function forOrganizationSql<T>(
+  db: Database,
+  organizationId: string,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
   const id = checkedOrganization(organizationId);
   return await inTransaction(db, async (client) => {
     await client.query(enterOrganization, [id]);

@@ -9,12 +9,10 @@ export function enqueueIn(sql: Sql) {
     payload: JobPayload<N>,
     options: { key?: string; priority?: number; runAfterMs?: number } = {},
   ): Promise<void> => {
-    await sql.rows(z.unknown(), "SELECT edict_enqueue($1, $2::jsonb, $3, NULL, $4::int, $5::int)::text AS done", [
-      name,
-      jsonParam(payload),
-      options.key ?? null,
-      options.priority ?? 0,
-      options.runAfterMs ?? 0,
-    ]);
+    await sql.rows(
+      z.unknown(),
+      "SELECT edict_enqueue($1, $2::jsonb, $3, NULL, $4::int, $5::int)::text AS done",
+      [name, jsonParam(payload), options.key ?? null, options.priority ?? 0, options.runAfterMs ?? 0],
+    );
   };
 }

@@ -3,7 +3,11 @@ import { z } from "zod";
 import { liveTopicSchema, type LiveFrame } from "@/lib/contracts/live/frames";
 import { LIVE_CHANNEL } from "./notify";
 
-const notificationSchema = z.object({ organizationId: z.uuid(), topics: z.array(liveTopicSchema), clusters: z.array(z.string()) });
+const notificationSchema = z.object({
+  organizationId: z.uuid(),
+  topics: z.array(liveTopicSchema),
+  clusters: z.array(z.string()),
+});
 
 const reconnectMs = 1_000;
 
@@ -13,7 +17,10 @@ const reconnectMs = 1_000;
  *
  * @returns a function that stops listening.
  */
-export function listenLive(url: string, hear: (change: { organizationId: string; frame: LiveFrame } | null) => void): () => Promise<void> {
+export function listenLive(
+  url: string,
+  hear: (change: { organizationId: string; frame: LiveFrame } | null) => void,
+): () => Promise<void> {
   let client: pg.Client | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -33,7 +40,14 @@ export function listenLive(url: string, hear: (change: { organizationId: string;
     next.on("end", reconnect);
     next.on("notification", ({ payload }) => {
       const parsed = notificationSchema.safeParse(parseOrNull(payload ?? ""));
-      hear(parsed.success ? { organizationId: parsed.data.organizationId, frame: { topics: parsed.data.topics, clusters: parsed.data.clusters } } : null);
+      hear(
+        parsed.success
+          ? {
+              organizationId: parsed.data.organizationId,
+              frame: { topics: parsed.data.topics, clusters: parsed.data.clusters },
+            }
+          : null,
+      );
     });
     try {
       await next.connect();

@@ -17,5 +17,7 @@ export interface Sql {
  */
 export function jsonParam(value: unknown): string {
   // An escaped backslash is matched as a whole, so that the letters after it are never taken for an escape.
-  return JSON.stringify(value).replaceAll(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|[^])/g, (escape) => (/^\\u(?:0000|d)/.test(escape) ? "\\ufffd" : escape));
+  return JSON.stringify(value).replaceAll(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|[^])/g, (escape) =>
+    /^\\u(?:0000|d)/.test(escape) ? "\\ufffd" : escape,
+  );
 }

@@ -20,15 +20,21 @@ export async function findUserById(db: Database, id: string) {
 /** Sign-up. Null where the address is taken; the caller must not tell. */
 export async function createUser(db: Database, user: { email: string; name: string; passwordHash: string }) {
   return await forSystem(db, async (tx) => {
-    if ((await tx.user.findUnique({ where: { email: user.email } })) !== null) return null;
-    return await tx.user.create({ data: { id: uuidv7(), ...user }, omit: { passwordHash: true } });
+    const id = uuidv7();
+    // One statement: of two sign-ups with one address at the same moment, one is told what an hour later it would be.
+    const { count } = await tx.user.createMany({ data: [{ id, ...user }], skipDuplicates: true });
+    return count === 0 ? null : await tx.user.findUnique({ where: { id }, omit: { passwordHash: true } });
   });
 }
 
 /** The organizations a person may switch between. */
 export async function membershipsOf(db: Database, userId: string) {
   return await forSystem(db, (tx) =>
-    tx.membership.findMany({ where: { userId }, include: { organization: true }, orderBy: { organization: { name: "asc" } } }),
+    tx.membership.findMany({
+      where: { userId },
+      include: { organization: true },
+      orderBy: { organization: { name: "asc" } },
+    }),
   );
 }
 
@@ -40,11 +46,16 @@ export async function findMembershipBySlug(db: Database, userId: string, slug: s
 }
 
 /** A new organization has no member who could act in it yet; the founder becomes its owner in the same transaction. */
-export async function createOrganizationWithOwner(db: Database, input: { name: string; slugBase: string; userId: string }) {
+export async function createOrganizationWithOwner(
+  db: Database,
+  input: { name: string; slugBase: string; userId: string },
+) {
   return await forSystem(db, async (tx) => {
     const slug = await freeSlug(tx, input.slugBase);
     const organization = await tx.organization.create({ data: { id: uuidv7(), slug, name: input.name } });
-    await tx.membership.create({ data: { organizationId: organization.id, userId: input.userId, role: "owner" } });
+    await tx.membership.create({
+      data: { organizationId: organization.id, userId: input.userId, role: "owner" },
+    });
     return organization;
   });
 }
@@ -63,7 +74,12 @@ const attemptRow = z.object({ count: z.number() });
  *
  * @param key a hash, never an address in clear.
  */
-export async function countAttempt(db: Database, key: string, windowMs: number, max: number): Promise<boolean> {
+export async function countAttempt(
+  db: Database,
+  key: string,
+  windowMs: number,
+  max: number,
+): Promise<boolean> {
   return await forSystem(db, async (tx) => {
     const rows = await sqlInPrisma(tx).rows(
       attemptRow,
@@ -80,11 +96,20 @@ export async function countAttempt(db: Database, key: string, windowMs: number, 
 
 /** Sample agents are started by the worker for whichever organization asked for them. */
 export async function organizationsWithSampleClusters(db: Database): Promise<string[]> {
-  const rows = await forSystem(db, (tx) => tx.cluster.findMany({ where: { sample: true }, distinct: ["organizationId"], select: { organizationId: true } }));
+  const rows = await forSystem(db, (tx) =>
+    tx.cluster.findMany({
+      where: { sample: true },
+      distinct: ["organizationId"],
+      select: { organizationId: true },
+    }),
+  );
   return rows.map((row) => row.organizationId);
 }
 
 /** The built-in library belongs to no tenant; publishing it is the only write to its organization. */
-export async function asLibrary<T>(db: Database, work: (tx: Tx, libraryOrganizationId: string) => Promise<T>): Promise<T> {
+export async function asLibrary<T>(
+  db: Database,
+  work: (tx: Tx, libraryOrganizationId: string) => Promise<T>,
+): Promise<T> {
   return await forSystem(db, (tx) => work(tx, LIBRARY_ORGANIZATION_ID));
 }

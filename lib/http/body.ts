@@ -9,7 +9,11 @@ export const jsonBytesMax = 1_000_000;
  * @throws AppError `too_large` as soon as the limit is passed.
  */
 export async function readBytes(request: Request, bytesMax: number): Promise<Buffer> {
-  const tooLarge = () => new AppError("too_large", `The body may have at most ${String(bytesMax)} bytes. Nothing of it was stored.`);
+  const tooLarge = () =>
+    new AppError(
+      "too_large",
+      `The body may have at most ${String(bytesMax)} bytes. Nothing of it was stored.`,
+    );
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge();
   if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
@@ -33,7 +37,8 @@ export async function readJson(request: Request, bytesMax = jsonBytesMax): Promi
   const type = request.headers.get("content-type") ?? "";
   const bytes = await readBytes(request, bytesMax);
   if (bytes.length === 0) return {};
-  if (!/^application\/json\b/.test(type)) throw new AppError("unsupported_media", "Send the body as application/json.");
+  if (!/^application\/json\b/.test(type))
+    throw new AppError("unsupported_media", "Send the body as application/json.");
   try {
     const value: unknown = JSON.parse(bytes.toString("utf8"));
     return value;

@@ -22,7 +22,8 @@ export function liveStream(ctx: Ctx, request: Request): Response {
           close();
         }
       };
-      const send = (frame: LiveFrame) => write(`id: ${String(++sequence)}\nevent: change\ndata: ${JSON.stringify(frame)}\n\n`);
+      const send = (frame: LiveFrame) =>
+        write(`id: ${String(++sequence)}\nevent: change\ndata: ${JSON.stringify(frame)}\n\n`);
       const merged = mergeFrames(send, mergeMs);
       const unsubscribe = liveHub().subscribe(ctx.organizationId, merged.push);
       const keepAlive = setInterval(() => write(": still here\n\n"), keepAliveMs);
@@ -50,7 +51,11 @@ export function liveStream(ctx: Ctx, request: Request): Response {
     cancel: () => close(),
   });
   return new Response(body, {
-    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" },
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
   });
 }
 

@@ -20,7 +20,11 @@ const titles: Record<ErrorCode, string> = {
 /** Any thrown value as an `AppError`. What was not meant for people becomes `internal`, whose text says nothing of the cause. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return new AppError("internal", "The console failed while doing this. Nothing was saved. Try again; if it happens again, give your administrator the request id.", { cause: error });
+  return new AppError(
+    "internal",
+    "The console failed while doing this. Nothing was saved. Try again; if it happens again, give your administrator the request id.",
+    { cause: error },
+  );
 }
 
 /** RFC 9457 `application/problem+json`. */
@@ -34,7 +38,11 @@ export function problemResponse(error: AppError, requestId: string): Response {
     requestId,
     ...(error.fields.length > 0 ? { fields: [...error.fields] } : {}),
   };
-  const headers = new Headers({ "content-type": "application/problem+json", "x-request-id": requestId, "cache-control": "no-store" });
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "x-request-id": requestId,
+    "cache-control": "no-store",
+  });
   if (error.retryAfterSeconds !== undefined) headers.set("retry-after", String(error.retryAfterSeconds));
   return new Response(JSON.stringify(problem), { status: error.status, headers });
 }

@@ -30,7 +30,10 @@ interface Common<R> {
 }
 
 interface OrganizationRoute<R> extends Common<R> {
-  handler: (ctx: Ctx, input: { params: Params; query: unknown; body: unknown; request: Request }) => Promise<unknown>;
+  handler: (
+    ctx: Ctx,
+    input: { params: Params; query: unknown; body: unknown; request: Request },
+  ) => Promise<unknown>;
 }
 
 interface UserRoute<R> extends Common<R> {
@@ -38,7 +41,10 @@ interface UserRoute<R> extends Common<R> {
 }
 
 interface PublicRoute<R> extends Common<R> {
-  handler: (services: Services, input: { body: unknown; request: Request; params: Params }) => Promise<unknown>;
+  handler: (
+    services: Services,
+    input: { body: unknown; request: Request; params: Params },
+  ) => Promise<unknown>;
 }
 
 /** A verb inside one organization: session → membership → handler. Somebody else's organization answers like a missing one. */
@@ -61,11 +67,17 @@ export function userRoute<R>(definition: UserRoute<R>): Handler {
 
 /** A verb anyone may call; the handler guards itself. */
 export function publicRoute<R>(definition: PublicRoute<R>): Handler {
-  return guarded(definition, async (request, params, services) => await definition.handler(services, { body: await bodyOf(request), request, params }));
+  return guarded(
+    definition,
+    async (request, params, services) =>
+      await definition.handler(services, { body: await bodyOf(request), request, params }),
+  );
 }
 
 /** A door with its own credential and body (the agent's): only errors, ids and logs are common. */
-export function rawRoute(handler: (services: Services, request: Request, params: Params) => Promise<unknown>): Handler {
+export function rawRoute(
+  handler: (services: Services, request: Request, params: Params) => Promise<unknown>,
+): Handler {
   return guarded({}, async (request, params, services) => await handler(services, request, params), false);
 }
 
@@ -89,7 +101,13 @@ function guarded<R>(
       return Response.json(body, { status, headers });
     } catch (thrown) {
       const error = toAppError(thrown);
-      const fields = { requestId, method: request.method, path: new URL(request.url).pathname, code: error.code, ms: Math.round(performance.now() - started) };
+      const fields = {
+        requestId,
+        method: request.method,
+        path: loggedPath(request),
+        code: error.code,
+        ms: Math.round(performance.now() - started),
+      };
       if (error.status >= 500) services.log.error({ ...fields, err: error.cause }, "request failed");
       else services.log.info(fields, "request refused");
       return problemResponse(error, requestId);
@@ -97,9 +115,15 @@ function guarded<R>(
   };
 }
 
+/** The path without what is secret in it: install tokens are part of an address. */
+function loggedPath(request: Request): string {
+  return new URL(request.url).pathname.replace(/^\/install\/.*/, "/install/…");
+}
+
 async function requireUser(services: Services): Promise<User> {
   const user = await readSession(services);
-  if (user === null) throw new AppError("unauthenticated", "Your session has ended. Sign in again; nothing was changed.");
+  if (user === null)
+    throw new AppError("unauthenticated", "Your session has ended. Sign in again; nothing was changed.");
   return user;
 }
 
@@ -107,7 +131,8 @@ async function requireUser(services: Services): Promise<User> {
 function refuseCrossSite(request: Request): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") throw new AppError("forbidden", "This request came from another site. Nothing was changed.");
+  if (site !== null && site !== "same-origin" && site !== "none")
+    throw new AppError("forbidden", "This request came from another site. Nothing was changed.");
   const origin = request.headers.get("origin");
   if (origin !== null && URL.canParse(origin) && new URL(origin).host !== request.headers.get("host")) {
     throw new AppError("forbidden", "This request came from another site. Nothing was changed.");
@@ -132,7 +157,8 @@ function queryOf(request: Request): Record<string, string | string[]> {
 export function consoleUrl(request: Request): string {
   const configured = consoleEnv().EDICT_URL;
   if (configured !== undefined) return configured;
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? new URL(request.url).host;
+  const host =
+    request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? new URL(request.url).host;
   const protocol = request.headers.get("x-forwarded-proto") ?? new URL(request.url).protocol.replace(":", "");
   return `${protocol}://${host}`;
 }

@@ -80,7 +80,8 @@ describe("the install manifest", () => {
 
   it("asks for reading everywhere and for updating one Secret, and shows exactly that", () => {
     expect(find("ClusterRole").rules).toEqual([
-      { apiGroups: ["*"], resources: ["*"], verbs: ["get", "list", "watch"] },
+      { apiGroups: ["*"], resources: ["*"], verbs: ["list", "watch"] },
+      { apiGroups: [""], resources: ["namespaces"], verbs: ["get"], resourceNames: ["kube-system"] },
     ]);
     expect(find("Role").rules).toEqual([
       {

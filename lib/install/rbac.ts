@@ -9,9 +9,16 @@ export interface RbacRule {
   resourceNames?: string[];
 }
 
-/** Cluster-wide rights: reading, nothing else. No non-resource URL is needed. */
+/**
+ * Cluster-wide rights: listing and watching, nothing else. `get` on every resource is not asked for, since it would cover
+ * `pods/exec`, `pods/proxy` and `nodes/proxy`, through which commands can be run; the one object the agent reads by name is
+ * the namespace whose uid tells clusters apart.
+ */
 export function clusterRules(): RbacRule[] {
-  return [{ apiGroups: ["*"], resources: ["*"], verbs: ["get", "list", "watch"] }];
+  return [
+    { apiGroups: ["*"], resources: ["*"], verbs: ["list", "watch"] },
+    { apiGroups: [""], resources: ["namespaces"], verbs: ["get"], resourceNames: ["kube-system"] },
+  ];
 }
 
 /**

@@ -13,7 +13,8 @@ export class LiveHub {
 
   constructor(databaseUrl: string) {
     this.stop = listenLive(databaseUrl, (change) => {
-      if (change === null) for (const set of this.subscribers.values()) for (const tell of set) tell(everything);
+      if (change === null)
+        for (const set of this.subscribers.values()) for (const tell of set) tell(everything);
       else for (const tell of this.subscribers.get(change.organizationId) ?? []) tell(change.frame);
     });
   }

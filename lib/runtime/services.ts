@@ -6,6 +6,7 @@ import { detectRegoVersion } from "@/lib/engine/detect-version";
 import { createJudge } from "@/lib/engine/pool";
 import type { ConsoleEnv } from "@/lib/env";
 import type { Services } from "@/lib/services/context";
+import { DraftUnits } from "@/lib/services/templates/draft-units";
 
 const compileTimeoutMs = 20_000;
 const compileOutputBytesMax = 4_000_000;
@@ -28,16 +29,27 @@ export type RuntimeEnv = Pick<
 >;
 
 /** Puts a process together from its configuration: pools, compiler, judge. Close the database and the judge to end it. */
-export function createServices(env: RuntimeEnv, process: "console" | "worker", threads = env.EDICT_JUDGE_THREADS): Services {
+export function createServices(
+  env: RuntimeEnv,
+  process: "console" | "worker",
+  threads = env.EDICT_JUDGE_THREADS,
+): Services {
   const db = openDatabase(env.DATABASE_URL);
+  const drafts = new DraftUnits();
   const log = pino({ level: env.EDICT_LOG_LEVEL, base: { process } });
-  const limits = { opaPath: env.OPA_PATH, timeoutMs: compileTimeoutMs, outputBytesMax: compileOutputBytesMax, memoryBytesMax: compileMemoryBytesMax };
+  const limits = {
+    opaPath: env.OPA_PATH,
+    timeoutMs: compileTimeoutMs,
+    outputBytesMax: compileOutputBytesMax,
+    memoryBytesMax: compileMemoryBytesMax,
+  };
   return {
     db,
     compiler: createCompiler({ ...limits, cacheDir: `${env.EDICT_DATA}/units` }),
     detectRegoVersion: (text) => detectRegoVersion(limits, text),
+    drafts,
     judge: createJudge({
-      loadUnit: (digest) => loadUnitAnywhere(db, digest),
+      loadUnit: async (digest) => drafts.find(digest) ?? (await loadUnitAnywhere(db, digest)),
       threads,
       deadlineMs: judgeDeadlineMs,
       memoryMiBMax: judgeMemoryMiBMax,

@@ -4,6 +4,7 @@ import type { Database } from "@/lib/data/database";
 import { can, type Permission } from "@/lib/domain/roles";
 import type { Compiler, Judge, RegoVersion } from "@/lib/engine/types";
 import { AppError, invalidInput } from "./errors";
+import type { DraftUnits } from "./templates/draft-units";
 
 /** Who acts. Audit and permission read it; ids that clients send are never part of it. */
 export type Actor =
@@ -17,6 +18,7 @@ export interface Services {
   compiler: Compiler;
   detectRegoVersion: (text: string) => Promise<RegoVersion>;
   judge: Judge;
+  drafts: DraftUnits;
   settings: {
     version: string;
     agentImage: string;
@@ -46,14 +48,22 @@ export interface Ctx {
 export function requirePermission(ctx: Ctx, permission: Permission): void {
   if (ctx.actor.type === "system") return;
   if (ctx.role !== null && can(ctx.role, permission)) return;
-  throw new AppError("forbidden", `Your role (${ctx.role ?? "none"}) does not allow this. Ask an admin of the organization. Nothing was changed.`);
+  throw new AppError(
+    "forbidden",
+    `Your role (${ctx.role ?? "none"}) does not allow this. Ask an admin of the organization. Nothing was changed.`,
+  );
 }
 
 /** Second line of every verb. Throws `invalid_input` with a path for each field. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw invalidInput(result.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: sentence(issue.message) })));
+  throw invalidInput(
+    result.error.issues.map((issue) => ({
+      path: issue.path.map(String).join("."),
+      message: sentence(issue.message),
+    })),
+  );
 }
 
 function sentence(message: string): string {

@@ -32,7 +32,11 @@ export class AppError extends Error {
   readonly fields: readonly InvalidField[];
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { fields?: readonly InvalidField[]; retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { fields?: readonly InvalidField[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
@@ -53,6 +57,9 @@ export function notFound(what: string): AppError {
   return new AppError("not_found", `This ${what} does not exist, or you have no access to it.`);
 }
 
-export function invalidInput(fields: readonly InvalidField[], message = "Some fields need another value. Nothing was saved."): AppError {
+export function invalidInput(
+  fields: readonly InvalidField[],
+  message = "Some fields need another value. Nothing was saved.",
+): AppError {
   return new AppError("invalid_input", message, { fields });
 }

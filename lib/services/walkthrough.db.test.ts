@@ -48,7 +48,9 @@ describe("the walkthrough, without HTTP", () => {
   });
 
   test("a policy without its required parameter is refused with the field's path", async () => {
-    await expect(createPolicy(tenant.owner, { name: "DNS", templateId, parameters: {} })).rejects.toMatchObject({
+    await expect(
+      createPolicy(tenant.owner, { name: "DNS", templateId, parameters: {} }),
+    ).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path: "parameters.namespace" }],
     });
@@ -58,13 +60,29 @@ describe("the walkthrough, without HTTP", () => {
     await cluster.apply(await manifest("allow-dns-traffic-to-another-dns.yaml"));
     await world.work();
     const frames = [];
-    for await (const frame of await previewPolicy(tenant.owner, { templateId, parameters: { namespace: "test" } })) frames.push(frame);
-    expect(frames.at(-1)).toMatchObject({ complete: true, wouldOpen: 1, pass: 0, wouldResolve: 0, findings: [{ name: "allow-dns-traffic-to-another-dns" }] });
+    for await (const frame of await previewPolicy(tenant.owner, {
+      templateId,
+      parameters: { namespace: "test" },
+    }))
+      frames.push(frame);
+    expect(frames.at(-1)).toMatchObject({
+      complete: true,
+      wouldOpen: 1,
+      pass: 0,
+      wouldResolve: 0,
+      findings: [{ name: "allow-dns-traffic-to-another-dns" }],
+    });
     expect((await readViolationList(tenant.owner, {})).total).toBe(0);
   });
 
   test("a compliant object opens nothing; the other one opens a violation that names its field", async () => {
-    policyId = (await createPolicy(tenant.owner, { name: "Egress to DNS only · test", templateId, parameters: { namespace: "test" } })).id;
+    policyId = (
+      await createPolicy(tenant.owner, {
+        name: "Egress to DNS only · test",
+        templateId,
+        parameters: { namespace: "test" },
+      })
+    ).id;
     await cluster.apply(await manifest("allow-dns-traffic-to-kube-dns.yaml"));
     await world.work();
     const list = await readViolationList(tenant.owner, {});
@@ -83,15 +101,33 @@ describe("the walkthrough, without HTTP", () => {
       },
     ]);
     violationId = list.items[0]?.id ?? "";
-    expect(await readPolicy(tenant.owner, policyId)).toMatchObject({ checked: 2, violating: 1, errors: 0, pending: false });
-    expect((await readViolationFacets(tenant.owner, {})).states).toEqual({ open: 1, resolved: 0, excepted: 0 });
+    expect(await readPolicy(tenant.owner, policyId)).toMatchObject({
+      checked: 2,
+      violating: 1,
+      errors: 0,
+      pending: false,
+    });
+    expect((await readViolationFacets(tenant.owner, {})).states).toEqual({
+      open: 1,
+      resolved: 0,
+      excepted: 0,
+    });
   });
 
   test("the fix is proven, and applying it resolves the violation as fixed", async () => {
     const violation = await readViolation(tenant.owner, violationId);
-    expect(violation.fixPatch).toMatchObject({ proven: true, reason: null, proof: { policiesJudged: 1, gone: 1, opened: 0 } });
+    expect(violation.fixPatch).toMatchObject({
+      proven: true,
+      reason: null,
+      proof: { policiesJudged: 1, gone: 1, opened: 0 },
+    });
     expect(violation.fixPatch?.kubectl).toContain("kubectl patch");
-    const patched = applyPatch(violation.object, (violation.fixPatch?.patch ?? []).flatMap((step) => (step.op === "replace" ? [{ op: "replace" as const, path: step.path, value: step.value ?? null }] : [])));
+    const patched = applyPatch(
+      violation.object,
+      (violation.fixPatch?.patch ?? []).flatMap((step) =>
+        step.op === "replace" ? [{ op: "replace" as const, path: step.path, value: step.value ?? null }] : [],
+      ),
+    );
     await cluster.apply(patched);
     await world.work();
     const resolved = await readViolation(tenant.owner, violationId);
@@ -104,8 +140,17 @@ describe("the walkthrough, without HTTP", () => {
     const broken = await manifest("allow-dns-traffic-to-another-dns.yaml");
     await cluster.apply(broken);
     await world.work();
-    expect(await readViolation(tenant.owner, violationId)).toMatchObject({ state: "open", reopenedCount: 1, number: 1 });
-    await cluster.send({ type: "delete", group: "networking.k8s.io", kind: "NetworkPolicy", uid: "NetworkPolicy-test-allow-dns-traffic-to-another-dns" });
+    expect(await readViolation(tenant.owner, violationId)).toMatchObject({
+      state: "open",
+      reopenedCount: 1,
+      number: 1,
+    });
+    await cluster.send({
+      type: "delete",
+      group: "networking.k8s.io",
+      kind: "NetworkPolicy",
+      uid: "NetworkPolicy-test-allow-dns-traffic-to-another-dns",
+    });
     await world.work();
     const deleted = await readViolation(tenant.owner, violationId);
     expect(deleted).toMatchObject({ state: "resolved", resolution: "deleted" });

@@ -14,9 +14,16 @@ const timesSchema = z.object({ millis: z.array(z.number()), kubectlMillis: z.arr
 export async function benchApplyToScreen(): Promise<Row[]> {
   await buildProduct(console.error);
   await rm(timesFile, { force: true });
-  const environment = { ...process.env, CHROMIUM_PATH: await ensureChromium(console.error), OPA_PATH: await ensureOpa(console.error) };
+  const environment = {
+    ...process.env,
+    CHROMIUM_PATH: await ensureChromium(console.error),
+    OPA_PATH: await ensureOpa(console.error),
+  };
   const status = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", "walkthrough"], { env: environment, stdio: ["ignore", 2, 2] });
+    const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", "walkthrough"], {
+      env: environment,
+      stdio: ["ignore", 2, 2],
+    });
     child.once("error", reject);
     child.once("exit", resolve);
   });

@@ -17,7 +17,12 @@ const repetitions = 5;
 /** Every library template that judges Deployments, over 2,000 of them, in the sandbox on one thread. */
 export async function benchEvaluations(): Promise<Row[]> {
   const cacheDir = await mkdtemp(join(tmpdir(), "edict-bench-"));
-  const compiler = createCompiler({ opaPath: await ensureOpa(console.error), cacheDir, timeoutMs: 30_000, outputBytesMax: 4_000_000 });
+  const compiler = createCompiler({
+    opaPath: await ensureOpa(console.error),
+    cacheDir,
+    timeoutMs: 30_000,
+    outputBytesMax: 4_000_000,
+  });
   const units = new Map<string, CompiledUnit>();
   const policies: { key: string; unitDigest: string; parameters: ReturnType<typeof defaultsOf> }[] = [];
   const library = await readLibrary("library");
@@ -27,11 +32,25 @@ export async function benchEvaluations(): Promise<Row[]> {
     const compiled = await compiler.compile({ modules: regoModules, regoVersion: "v1" });
     if (!compiled.ok) throw new Error(`${metadata.id} does not compile`);
     units.set(compiled.unit.digest, compiled.unit);
-    policies.push({ key: metadata.id, unitDigest: compiled.unit.digest, parameters: defaultsOf(metadata.parameters) });
+    policies.push({
+      key: metadata.id,
+      unitDigest: compiled.unit.digest,
+      parameters: defaultsOf(metadata.parameters),
+    });
   }
-  const judge = createJudge({ loadUnit: (digest) => Promise.resolve(units.get(digest) ?? null), threads: 1, deadlineMs: 10_000, memoryMiBMax: 128, resultBytesMax: 1_000_000 });
+  const judge = createJudge({
+    loadUnit: (digest) => Promise.resolve(units.get(digest) ?? null),
+    threads: 1,
+    deadlineMs: 10_000,
+    memoryMiBMax: 128,
+    resultBytesMax: 1_000_000,
+  });
   const policyKeys = policies.map((policy) => policy.key);
-  const objects = Array.from({ length: objectCount }, (_, index) => ({ key: String(index), json: canonicalJson(deployment(index)), policyKeys }));
+  const objects = Array.from({ length: objectCount }, (_, index) => ({
+    key: String(index),
+    json: canonicalJson(deployment(index)),
+    policyKeys,
+  }));
   const perSecond: number[] = [];
   const microseconds: number[] = [];
   try {
@@ -49,7 +68,11 @@ export async function benchEvaluations(): Promise<Row[]> {
     await rm(cacheDir, { recursive: true, force: true });
   }
   return [
-    row(`evaluations per second, ${String(policies.length)} templates × ${String(objectCount)} Deployments, one thread`, "1/s", perSecond),
+    row(
+      `evaluations per second, ${String(policies.length)} templates × ${String(objectCount)} Deployments, one thread`,
+      "1/s",
+      perSecond,
+    ),
     row("one evaluation, results and messages included", "µs", microseconds),
   ];
 }

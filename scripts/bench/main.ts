@@ -7,9 +7,15 @@ import { benchPreview } from "./preview";
 import { machine, table, type Report, type Row } from "./report";
 
 const benches: Record<string, { what: string; run: () => Promise<Row[]> }> = {
-  evaluations: { what: "library templates over realistic Deployments, in the sandbox on one thread", run: benchEvaluations },
+  evaluations: {
+    what: "library templates over realistic Deployments, in the sandbox on one thread",
+    run: benchEvaluations,
+  },
   preview: { what: "the what-if preview over 10,000 entities on a real Postgres", run: benchPreview },
-  "apply-to-screen": { what: "kubectl apply → row on screen, with a real API server and browser", run: benchApplyToScreen },
+  "apply-to-screen": {
+    what: "kubectl apply → row on screen, with a real API server and browser",
+    run: benchApplyToScreen,
+  },
 };
 
 const help = `Measures Edict and says whether it keeps its budgets.
@@ -43,7 +49,11 @@ async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((_, index) => jsonAt < 0 || (index !== jsonAt && index !== jsonAt + 1));
   const unknown = names.filter((name) => !Object.hasOwn(benches, name));
   if (unknown.length > 0 || (jsonAt >= 0 && file === undefined)) {
-    console.error(unknown.length > 0 ? `No bench is called ${unknown.join(", ")}.\n\n${help}` : `--json needs a file.\n\n${help}`);
+    console.error(
+      unknown.length > 0
+        ? `No bench is called ${unknown.join(", ")}.\n\n${help}`
+        : `--json needs a file.\n\n${help}`,
+    );
     return 2;
   }
   const on = machine(await postgresVersion());
@@ -54,7 +64,8 @@ async function main(args: readonly string[]): Promise<number> {
     reports.push(report);
     console.log(table(report));
   }
-  if (file !== undefined) await writeFile(file, reports.map((report) => `${JSON.stringify(report)}\n`).join(""));
+  if (file !== undefined)
+    await writeFile(file, reports.map((report) => `${JSON.stringify(report)}\n`).join(""));
   return 0;
 }
 

@@ -7,16 +7,31 @@ import type { Json } from "@/lib/contracts/wire/canonical-json";
 export function deployment(index: number): { [key: string]: Json } {
   const good = index % 2 === 0;
   const name = `service-${String(index)}`;
-  const labels = { "app.kubernetes.io/name": name, "app.kubernetes.io/part-of": "shop", ...(good ? { owner: "team-a" } : {}) };
+  const labels = {
+    "app.kubernetes.io/name": name,
+    "app.kubernetes.io/part-of": "shop",
+    ...(good ? { owner: "team-a" } : {}),
+  };
   const container = (role: string, position: number): Json => ({
     name: role,
     image: `registry.example.com/shop/${role}:${good ? `1.${String(index % 40)}.${String(position)}` : "latest"}`,
     imagePullPolicy: "IfNotPresent",
     ports: [{ name: "http", containerPort: 8080 + position, protocol: "TCP" }],
-    env: Array.from({ length: 6 }, (_, variable) => ({ name: `SETTING_${String(variable)}`, value: `value-${String(index)}-${String(variable)}` })),
-    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: good ? { cpu: "500m", memory: "256Mi" } : { cpu: "500m" } },
+    env: Array.from({ length: 6 }, (_, variable) => ({
+      name: `SETTING_${String(variable)}`,
+      value: `value-${String(index)}-${String(variable)}`,
+    })),
+    resources: {
+      requests: { cpu: "100m", memory: "128Mi" },
+      limits: good ? { cpu: "500m", memory: "256Mi" } : { cpu: "500m" },
+    },
     securityContext: good
-      ? { runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } }
+      ? {
+          runAsNonRoot: true,
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ["ALL"] },
+        }
       : { privileged: position === 0 },
     livenessProbe: { httpGet: { path: "/healthz", port: "http" }, periodSeconds: 10, timeoutSeconds: 2 },
     readinessProbe: { httpGet: { path: "/ready", port: "http" }, periodSeconds: 5, timeoutSeconds: 2 },

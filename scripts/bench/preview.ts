@@ -35,7 +35,8 @@ export async function benchPreview(): Promise<Row[]> {
       let firstMs: number | undefined;
       for await (const frame of await previewPolicy(tenant.owner, { templateId: template.id })) {
         firstMs ??= performance.now() - started;
-        if (frame.complete && frame.judged !== entityCount) throw new Error(`judged ${String(frame.judged)} of ${String(entityCount)}`);
+        if (frame.complete && frame.judged !== entityCount)
+          throw new Error(`judged ${String(frame.judged)} of ${String(entityCount)}`);
       }
       first.push(firstMs ?? 0);
       complete.push(performance.now() - started);

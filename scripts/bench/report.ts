@@ -19,17 +19,26 @@ export interface Report {
 }
 
 /** A row from its runs. `atMost`: the budget is an upper bound; `atLeast`: a lower one. */
-export function row(name: string, unit: string, runs: readonly number[], budget?: { atMost: number } | { atLeast: number }): Row {
+export function row(
+  name: string,
+  unit: string,
+  runs: readonly number[],
+  budget?: { atMost: number } | { atLeast: number },
+): Row {
   const value = round(median(runs));
   const base = { name, value, unit, runs: runs.map(round) };
   if (budget === undefined) return base;
-  return "atMost" in budget ? { ...base, budget: budget.atMost, met: value <= budget.atMost } : { ...base, budget: budget.atLeast, met: value >= budget.atLeast };
+  return "atMost" in budget
+    ? { ...base, budget: budget.atMost, met: value <= budget.atMost }
+    : { ...base, budget: budget.atLeast, met: value >= budget.atLeast };
 }
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 function round(value: number): number {
@@ -43,7 +52,8 @@ export function machine(postgres: string): Report["machine"] {
 /** A table for people. */
 export function table(report: Report): string {
   const lines = report.rows.map(({ name, value, unit, budget, met, runs }) => {
-    const verdict = budget === undefined ? "" : `budget ${String(budget)} ${unit}: ${met === true ? "kept" : "MISSED"}`;
+    const verdict =
+      budget === undefined ? "" : `budget ${String(budget)} ${unit}: ${met === true ? "kept" : "MISSED"}`;
     return `  ${name.padEnd(46)} ${String(value).padStart(10)} ${unit.padEnd(8)} ${verdict.padEnd(28)} ${String(runs.length)} runs`;
   });
   return `${report.bench} (${report.machine.cpu}, ${String(report.machine.cores)} cores, Node ${report.machine.node}, PostgreSQL ${report.machine.postgres})\n${lines.join("\n")}`;

@@ -23,7 +23,8 @@ export function childEnvironment(
   options: StartOptions,
   found: { databaseUrl: string; opaPath: string },
 ): Record<string, string> {
-  const given = process.env;
+  // `NAME=` in a .env file means "not set".
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   return {
     NODE_ENV: options.dev ? "development" : "production",
     DATABASE_URL: found.databaseUrl,

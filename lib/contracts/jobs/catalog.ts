@@ -7,7 +7,7 @@ import { z } from "zod";
 const inOrganization = z.object({ organizationId: z.uuid() });
 
 export const jobs = {
-  /** Judge these entities by all policies that apply. At most 200 ids a job. */
+  /** Judge these entities by all policies that apply. At most 500 ids a job. */
   "evaluate-entities": inOrganization.extend({ clusterId: z.uuid(), entityIds: z.array(z.uuid()).max(500) }),
   /** Judge one policy over everything it targets, in one cluster or in all. */
   "evaluate-policy": inOrganization.extend({ policyId: z.uuid(), clusterId: z.uuid().optional() }),

@@ -35,7 +35,12 @@ function values(filter: EntityFilter): SqlValue[] {
 }
 
 /** A page of live entities by kind, namespace and name. */
-export async function listEntities(sql: Sql, filter: EntityFilter, after: readonly string[] | null, limit: number) {
+export async function listEntities(
+  sql: Sql,
+  filter: EntityFilter,
+  after: readonly string[] | null,
+  limit: number,
+) {
   return await sql.rows(
     listRow,
     `SELECT e.id, e.cluster_id, c.name AS cluster_name, e.api_group, e.version, e.kind, e.namespace, e.name, e.last_changed_at,
@@ -47,7 +52,15 @@ export async function listEntities(sql: Sql, filter: EntityFilter, after: readon
       WHERE ${conditions} AND ${ofKinds}
         AND ($5::text IS NULL OR (e.kind, coalesce(e.namespace, ''), e.name, e.id) > ($5, $6, $7, $8::uuid))
       ORDER BY e.kind, coalesce(e.namespace, ''), e.name, e.id LIMIT $9`,
-    [...values(filter), filter.kinds, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, after?.[3] ?? null, limit],
+    [
+      ...values(filter),
+      filter.kinds,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      after?.[2] ?? null,
+      after?.[3] ?? null,
+      limit,
+    ],
   );
 }
 
@@ -105,7 +118,15 @@ export async function readEntityRow(sql: Sql, entityId: string): Promise<EntityD
   return rows[0] ?? null;
 }
 
-const ownedRow = z.object({ id: z.string(), api_group: z.string(), version: z.string(), kind: z.string(), namespace: z.string().nullable(), name: z.string(), deleted: z.boolean() });
+const ownedRow = z.object({
+  id: z.string(),
+  api_group: z.string(),
+  version: z.string(),
+  kind: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+  deleted: z.boolean(),
+});
 
 export async function readOwned(sql: Sql, clusterId: string, ownerUid: string, limit: number) {
   return await sql.rows(
@@ -116,7 +137,14 @@ export async function readOwned(sql: Sql, clusterId: string, ownerUid: string, l
   );
 }
 
-const versionRow = z.object({ id: z.string(), number: z.number(), hash: bytes, manager: z.string().nullable(), valid_from: moment, valid_to: moment.nullable() });
+const versionRow = z.object({
+  id: z.string(),
+  number: z.number(),
+  hash: bytes,
+  manager: z.string().nullable(),
+  valid_from: moment,
+  valid_to: moment.nullable(),
+});
 
 export async function readVersions(sql: Sql, entityId: string) {
   return await sql.rows(
@@ -138,7 +166,13 @@ export async function readVersionBody(sql: Sql, entityId: string, versionId: str
   return rows[0] ?? null;
 }
 
-const markRow = z.object({ violation_id: z.string(), policy_id: z.string(), severity: severitySchema, pointer: z.string().nullable(), message: z.string() });
+const markRow = z.object({
+  violation_id: z.string(),
+  policy_id: z.string(),
+  severity: severitySchema,
+  pointer: z.string().nullable(),
+  message: z.string(),
+});
 
 /** Open occurrences of an entity: what its YAML marks. */
 export async function readMarks(sql: Sql, entityId: string) {

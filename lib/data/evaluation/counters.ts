@@ -13,7 +13,11 @@ export interface CounterDelta {
  * Adds deltas in the transaction that wrote the rows they count. Rows are touched in one order (policy, cluster), so that
  * concurrent workers wait for each other instead of dead-locking; they come last in a transaction, so they wait briefly.
  */
-export async function addToCounters(sql: Sql, organizationId: string, deltas: readonly CounterDelta[]): Promise<void> {
+export async function addToCounters(
+  sql: Sql,
+  organizationId: string,
+  deltas: readonly CounterDelta[],
+): Promise<void> {
   const sums = new Map<string, CounterDelta>();
   for (const delta of deltas) {
     const key = `${delta.policyId} ${delta.clusterId}`;
@@ -23,7 +27,9 @@ export async function addToCounters(sql: Sql, organizationId: string, deltas: re
     sum.errors += delta.errors;
     sums.set(key, sum);
   }
-  const rows = [...sums].filter(([, sum]) => sum.checked !== 0 || sum.violating !== 0 || sum.errors !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = [...sums]
+    .filter(([, sum]) => sum.checked !== 0 || sum.violating !== 0 || sum.errors !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   if (rows.length === 0) return;
   await sql.run(
     `INSERT INTO policy_counters AS c (organization_id, policy_id, cluster_id, checked, violating, errors)

@@ -74,7 +74,10 @@ const entityRow = z
     name: row.name,
     labels: row.labels,
     /** The controller owner, if it is itself a live entity of the cluster. */
-    owner: row.owner_kind !== null && row.owner_group !== null ? { group: row.owner_group, kind: row.owner_kind, labels: row.owner_labels ?? {} } : null,
+    owner:
+      row.owner_kind !== null && row.owner_group !== null
+        ? { group: row.owner_group, kind: row.owner_kind, labels: row.owner_labels ?? {} }
+        : null,
     hash: row.hash,
     body: row.body,
   }));
@@ -125,15 +128,27 @@ const clusterRow = z.object({ id: z.string(), name: z.string(), labels: labelsSc
 export type ClusterForTargets = z.infer<typeof clusterRow>;
 
 export async function loadClusters(sql: Sql): Promise<ClusterForTargets[]> {
-  return await sql.rows(clusterRow, "SELECT id, name, labels FROM clusters WHERE organization_id = edict_organization()");
+  return await sql.rows(
+    clusterRow,
+    "SELECT id, name, labels FROM clusters WHERE organization_id = edict_organization()",
+  );
 }
 
-const kindStateRow = z.object({ cluster_id: z.string(), api_group: z.string(), kind: z.string(), state: z.string(), message: z.string().nullable() });
+const kindStateRow = z.object({
+  cluster_id: z.string(),
+  api_group: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  message: z.string().nullable(),
+});
 export type KindState = z.infer<typeof kindStateRow>;
 
 /** State of reading each kind in each cluster; a kind without a row was never seen there. */
 export async function loadKindStates(sql: Sql): Promise<KindState[]> {
-  return await sql.rows(kindStateRow, "SELECT cluster_id, api_group, kind, state, message FROM kind_syncs WHERE organization_id = edict_organization()");
+  return await sql.rows(
+    kindStateRow,
+    "SELECT cluster_id, api_group, kind, state, message FROM kind_syncs WHERE organization_id = edict_organization()",
+  );
 }
 
 const inventoryRow = z.object({
@@ -148,7 +163,11 @@ const inventoryRow = z.object({
 export type InventoryEntity = z.infer<typeof inventoryRow>;
 
 /** Everything of some kinds in one cluster, for `data.inventory`. */
-export async function loadInventory(sql: Sql, clusterId: string, kinds: readonly { group: string; kind: string }[]): Promise<InventoryEntity[]> {
+export async function loadInventory(
+  sql: Sql,
+  clusterId: string,
+  kinds: readonly { group: string; kind: string }[],
+): Promise<InventoryEntity[]> {
   return await sql.rows(
     inventoryRow,
     `SELECT e.id AS entity_id, e.api_group, e.version, e.kind, e.namespace, e.name, c.body
@@ -160,10 +179,21 @@ export async function loadInventory(sql: Sql, clusterId: string, kinds: readonly
   );
 }
 
-const stampRow = z.object({ api_group: z.string(), kind: z.string(), state: z.string().nullable(), entities: z.string(), versions: z.string(), newest: z.string().nullable() });
+const stampRow = z.object({
+  api_group: z.string(),
+  kind: z.string(),
+  state: z.string().nullable(),
+  entities: z.string(),
+  versions: z.string(),
+  newest: z.string().nullable(),
+});
 
 /** A text that differs whenever the state of these kinds or anything of them in the cluster has changed. Cheap beside reading them. */
-export async function stampInventory(sql: Sql, clusterId: string, kinds: readonly { group: string; kind: string }[]): Promise<string> {
+export async function stampInventory(
+  sql: Sql,
+  clusterId: string,
+  kinds: readonly { group: string; kind: string }[],
+): Promise<string> {
   const rows = await sql.rows(
     stampRow,
     `SELECT k.g AS api_group, k.n AS kind, s.state, count(e.id)::text AS entities, coalesce(sum(e.version_number), 0)::text AS versions, max(e.last_changed_at)::text AS newest
@@ -177,11 +207,27 @@ export async function stampInventory(sql: Sql, clusterId: string, kinds: readonl
 }
 
 const unitRow = z
-  .object({ digest: z.string(), entrypoint: z.string(), wasm: z.custom<Uint8Array>((value) => value instanceof Uint8Array), reads_review: z.boolean(), reads_inventory: z.boolean() })
-  .transform((row) => ({ digest: row.digest, entrypoint: row.entrypoint, wasm: row.wasm, readsReview: row.reads_review, readsInventory: row.reads_inventory }));
+  .object({
+    digest: z.string(),
+    entrypoint: z.string(),
+    wasm: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    reads_review: z.boolean(),
+    reads_inventory: z.boolean(),
+  })
+  .transform((row) => ({
+    digest: row.digest,
+    entrypoint: row.entrypoint,
+    wasm: row.wasm,
+    readsReview: row.reads_review,
+    readsInventory: row.reads_inventory,
+  }));
 export type StoredUnit = z.infer<typeof unitRow>;
 
 export async function loadUnit(sql: Sql, digest: string): Promise<StoredUnit | null> {
-  const rows = await sql.rows(unitRow, "SELECT digest, entrypoint, wasm, reads_review, reads_inventory FROM compiled_units WHERE digest = $1 LIMIT 1", [digest]);
+  const rows = await sql.rows(
+    unitRow,
+    "SELECT digest, entrypoint, wasm, reads_review, reads_inventory FROM compiled_units WHERE digest = $1 LIMIT 1",
+    [digest],
+  );
   return rows[0] ?? null;
 }

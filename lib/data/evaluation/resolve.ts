@@ -24,7 +24,10 @@ export async function resolveViolations(
   resolution: Resolution,
   now: Date,
 ): Promise<{ policyId: string; clusterId: string }[]> {
-  const [condition, value] = "policyId" in which ? ["v.policy_id = $3::uuid", which.policyId] : ["v.entity_id = ANY($3::uuid[])", which.entityIds];
+  const [condition, value] =
+    "policyId" in which
+      ? ["v.policy_id = $3::uuid", which.policyId]
+      : ["v.entity_id = ANY($3::uuid[])", which.entityIds];
   const rows = await sql.rows(
     resolvedRow,
     `UPDATE violations v SET state = 'resolved', resolution = $1, resolved_at = $2, last_seen_at = $2

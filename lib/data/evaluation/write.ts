@@ -3,7 +3,11 @@ import type { ViolationEventWrite, OccurrenceWrite, ViolationWrite } from "./rec
 import { bytes, moment } from "../rows";
 import { jsonParam, type Sql } from "../sql";
 
-export const lockedPolicyRow = z.object({ id: z.string(), current_version_id: z.string(), enabled: z.boolean() });
+export const lockedPolicyRow = z.object({
+  id: z.string(),
+  current_version_id: z.string(),
+  enabled: z.boolean(),
+});
 
 /** Locks policies against change until commit. Always before entities: every writer takes its locks in this order. */
 export async function lockPolicies(sql: Sql, policyIds: readonly string[]) {
@@ -53,7 +57,11 @@ const previousRow = z.object({
 });
 export type PreviousRow = z.infer<typeof previousRow>;
 
-export async function loadPrevious(sql: Sql, entityIds: readonly string[], policyIds: readonly string[]): Promise<PreviousRow[]> {
+export async function loadPrevious(
+  sql: Sql,
+  entityIds: readonly string[],
+  policyIds: readonly string[],
+): Promise<PreviousRow[]> {
   return await sql.rows(
     previousRow,
     `SELECT v.id, v.policy_id, v.entity_id, v.state, v.policy_version_id, v.entity_hash, v.fingerprint, v.severity_rank,
@@ -76,7 +84,11 @@ export async function takeViolationNumbers(sql: Sql, organizationId: string, cou
 }
 
 /** Inserts new violations and rewrites those that changed, with all their occurrences. */
-export async function writeViolations(sql: Sql, organizationId: string, rows: readonly ViolationWrite[]): Promise<void> {
+export async function writeViolations(
+  sql: Sql,
+  organizationId: string,
+  rows: readonly ViolationWrite[],
+): Promise<void> {
   if (rows.length === 0) return;
   await sql.run(
     `INSERT INTO violations AS v (organization_id, id, number, policy_id, policy_version_id, cluster_id, entity_id, state, resolution, severity_rank,
@@ -99,9 +111,17 @@ export async function writeViolations(sql: Sql, organizationId: string, rows: re
   );
 }
 
-export async function writeOccurrences(sql: Sql, organizationId: string, violationIds: readonly string[], rows: readonly OccurrenceWrite[]): Promise<void> {
+export async function writeOccurrences(
+  sql: Sql,
+  organizationId: string,
+  violationIds: readonly string[],
+  rows: readonly OccurrenceWrite[],
+): Promise<void> {
   if (violationIds.length === 0) return;
-  await sql.run("DELETE FROM occurrences WHERE violation_id = ANY($1::uuid[]) AND organization_id = edict_organization()", [violationIds]);
+  await sql.run(
+    "DELETE FROM occurrences WHERE violation_id = ANY($1::uuid[]) AND organization_id = edict_organization()",
+    [violationIds],
+  );
   await sql.run(
     `INSERT INTO occurrences (organization_id, id, violation_id, key, position, message, violating_key, pointer, path, stable_path, found, recommended, remove, details, fix, first_seen_at)
      SELECT $1::uuid, id, violation_id, key, position, message, violating_key, pointer, path, stable_path, found, recommended, remove, details, fix, first_seen_at
@@ -111,7 +131,11 @@ export async function writeOccurrences(sql: Sql, organizationId: string, violati
   );
 }
 
-export async function markResolved(sql: Sql, rows: readonly { id: string; resolution: string }[], now: Date): Promise<void> {
+export async function markResolved(
+  sql: Sql,
+  rows: readonly { id: string; resolution: string }[],
+  now: Date,
+): Promise<void> {
   if (rows.length === 0) return;
   await sql.run(
     `UPDATE violations v SET state = 'resolved', resolution = t.resolution, resolved_at = $1, last_seen_at = $1
@@ -120,7 +144,11 @@ export async function markResolved(sql: Sql, rows: readonly { id: string; resolu
   );
 }
 
-export async function writeEvents(sql: Sql, organizationId: string, rows: readonly ViolationEventWrite[]): Promise<void> {
+export async function writeEvents(
+  sql: Sql,
+  organizationId: string,
+  rows: readonly ViolationEventWrite[],
+): Promise<void> {
   if (rows.length === 0) return;
   await sql.run(
     `INSERT INTO violation_events (organization_id, id, violation_id, at, type, resolution, severity_rank, policy_version_id, entity_version, manager)
@@ -135,10 +163,20 @@ export async function writeEvents(sql: Sql, organizationId: string, rows: readon
 export async function writeErrors(
   sql: Sql,
   organizationId: string,
-  errors: readonly { policyId: string; entityId: string; clusterId: string; policyVersionId: string; code: string; message: string }[],
+  errors: readonly {
+    policyId: string;
+    entityId: string;
+    clusterId: string;
+    policyVersionId: string;
+    code: string;
+    message: string;
+  }[],
   cleared: readonly { policyId: string; entityId: string }[],
   now: Date,
-): Promise<{ added: { policyId: string; clusterId: string }[]; removed: { policyId: string; clusterId: string }[] }> {
+): Promise<{
+  added: { policyId: string; clusterId: string }[];
+  removed: { policyId: string; clusterId: string }[];
+}> {
   const pair = z.object({ policy_id: z.string(), cluster_id: z.string(), fresh: z.boolean() });
   const added =
     errors.length === 0
@@ -176,7 +214,11 @@ export async function writeErrors(
 }
 
 /** Records which policies gave a verdict; `complete` when all policies that apply were asked about this very content. */
-export async function markJudged(sql: Sql, rows: readonly { id: string; hash: string; judged: readonly string[]; complete: boolean }[], now: Date): Promise<void> {
+export async function markJudged(
+  sql: Sql,
+  rows: readonly { id: string; hash: string; judged: readonly string[]; complete: boolean }[],
+  now: Date,
+): Promise<void> {
   if (rows.length === 0) return;
   await sql.run(
     `UPDATE entities e SET judged = ARRAY(SELECT jsonb_array_elements_text(t.judged)::uuid),

@@ -4,7 +4,11 @@ import type { Sql } from "../sql";
 const idRow = z.object({ id: z.string() });
 
 /** Entities whose controller owner appeared, went or was relabelled: owner de-duplication may judge them differently now. */
-export async function ownedEntityIds(sql: Sql, clusterId: string, ownerUids: readonly string[]): Promise<string[]> {
+export async function ownedEntityIds(
+  sql: Sql,
+  clusterId: string,
+  ownerUids: readonly string[],
+): Promise<string[]> {
   if (ownerUids.length === 0) return [];
   const rows = await sql.rows(
     idRow,

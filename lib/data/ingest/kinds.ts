@@ -3,8 +3,15 @@ import type { KindFrame, WireResource } from "@/lib/contracts/wire/protocol";
 import type { Sql } from "../sql";
 
 /** After a hello: kinds the agent named are pending until listed; kinds it no longer names stay as they were last known. */
-export async function announceKinds(sql: Sql, organizationId: string, clusterId: string, resources: readonly WireResource[]): Promise<void> {
-  const unique = [...new Map(resources.map((resource) => [`${resource.group}/${resource.kind}`, resource])).values()];
+export async function announceKinds(
+  sql: Sql,
+  organizationId: string,
+  clusterId: string,
+  resources: readonly WireResource[],
+): Promise<void> {
+  const unique = [
+    ...new Map(resources.map((resource) => [`${resource.group}/${resource.kind}`, resource])).values(),
+  ];
   await sql.run(
     `INSERT INTO kind_syncs AS k (organization_id, cluster_id, api_group, kind, version, resource, namespaced, state)
      SELECT $1::uuid, $2::uuid, api_group, kind, version, resource, namespaced, 'pending'
@@ -26,10 +33,18 @@ export async function announceKinds(sql: Sql, organizationId: string, clusterId:
 }
 
 /** Records how reading a kind goes. `gone`: the kind itself left the API (its CRD was removed), so its row goes too. */
-export async function recordKind(sql: Sql, organizationId: string, clusterId: string, frame: KindFrame): Promise<void> {
+export async function recordKind(
+  sql: Sql,
+  organizationId: string,
+  clusterId: string,
+  frame: KindFrame,
+): Promise<void> {
   const { group, kind, version, resource, namespaced } = frame.resource;
   if (frame.state === "gone") {
-    await sql.run("DELETE FROM kind_syncs WHERE cluster_id = $1 AND api_group = $2 AND kind = $3 AND organization_id = edict_organization()", [clusterId, group, kind]);
+    await sql.run(
+      "DELETE FROM kind_syncs WHERE cluster_id = $1 AND api_group = $2 AND kind = $3 AND organization_id = edict_organization()",
+      [clusterId, group, kind],
+    );
     return;
   }
   await sql.run(
@@ -38,7 +53,18 @@ export async function recordKind(sql: Sql, organizationId: string, clusterId: st
      ON CONFLICT (organization_id, cluster_id, api_group, kind) DO UPDATE SET
        state = CASE WHEN excluded.state = 'listing' AND k.state = 'complete' THEN 'complete' ELSE excluded.state END,
        message = excluded.message, total = coalesce(excluded.total, k.total)`,
-    [organizationId, clusterId, group, kind, version, resource, namespaced, frame.state, frame.message?.replaceAll("\0", "") ?? null, frame.total ?? null],
+    [
+      organizationId,
+      clusterId,
+      group,
+      kind,
+      version,
+      resource,
+      namespaced,
+      frame.state,
+      frame.message?.replaceAll("\0", "") ?? null,
+      frame.total ?? null,
+    ],
   );
 }
 
@@ -56,7 +82,18 @@ export async function recordListed(
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'complete', $8, $9, $10)
      ON CONFLICT (organization_id, cluster_id, api_group, kind) DO UPDATE SET
        state = 'complete', message = NULL, total = excluded.total, redacted_fields = excluded.redacted_fields, last_full_list_at = excluded.last_full_list_at`,
-    [organizationId, clusterId, group, kind, version, resource, namespaced, listed.uids.length, listed.redactedFields, now],
+    [
+      organizationId,
+      clusterId,
+      group,
+      kind,
+      version,
+      resource,
+      namespaced,
+      listed.uids.length,
+      listed.redactedFields,
+      now,
+    ],
   );
 }
 

@@ -3,7 +3,12 @@ import { resolveViolations } from "../evaluation/resolve";
 import { addToCounters, type CounterDelta } from "../evaluation/counters";
 import type { Sql } from "../sql";
 
-const goneRow = z.object({ id: z.string(), uid: z.string(), cluster_id: z.string(), judged: z.array(z.string()) });
+const goneRow = z.object({
+  id: z.string(),
+  uid: z.string(),
+  cluster_id: z.string(),
+  judged: z.array(z.string()),
+});
 
 /**
  * Marks entities as deleted, ends their current version, resolves what they violated as `deleted`, and takes them out of
@@ -11,7 +16,12 @@ const goneRow = z.object({ id: z.string(), uid: z.string(), cluster_id: z.string
  *
  * @returns the uids that are gone now (those already deleted are not among them).
  */
-export async function tombstoneEntities(sql: Sql, organizationId: string, entityIds: readonly string[], now: Date): Promise<string[]> {
+export async function tombstoneEntities(
+  sql: Sql,
+  organizationId: string,
+  entityIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
   if (entityIds.length === 0) return [];
   const gone = await sql.rows(
     goneRow,
@@ -25,9 +35,18 @@ export async function tombstoneEntities(sql: Sql, organizationId: string, entity
       WHERE id = ANY($2::uuid[]) AND organization_id = edict_organization()`,
     [now, ids],
   );
-  await sql.run("UPDATE entity_versions SET valid_to = $1 WHERE entity_id = ANY($2::uuid[]) AND valid_to IS NULL AND organization_id = edict_organization()", [now, ids]);
+  await sql.run(
+    "UPDATE entity_versions SET valid_to = $1 WHERE entity_id = ANY($2::uuid[]) AND valid_to IS NULL AND organization_id = edict_organization()",
+    [now, ids],
+  );
   const deltas: CounterDelta[] = gone.flatMap((row) =>
-    row.judged.map((policyId) => ({ policyId, clusterId: row.cluster_id, checked: -1, violating: 0, errors: 0 })),
+    row.judged.map((policyId) => ({
+      policyId,
+      clusterId: row.cluster_id,
+      checked: -1,
+      violating: 0,
+      errors: 0,
+    })),
   );
   const resolved = await resolveViolations(sql, organizationId, { entityIds: ids }, "deleted", now);
   deltas.push(...resolved.map((row) => ({ ...row, checked: 0, violating: -1, errors: 0 })));
@@ -36,7 +55,15 @@ export async function tombstoneEntities(sql: Sql, organizationId: string, entity
     "DELETE FROM evaluation_errors WHERE entity_id = ANY($1::uuid[]) RETURNING policy_id, cluster_id",
     [ids],
   );
-  deltas.push(...errors.map((row) => ({ policyId: row.policy_id, clusterId: row.cluster_id, checked: 0, violating: 0, errors: -1 })));
+  deltas.push(
+    ...errors.map((row) => ({
+      policyId: row.policy_id,
+      clusterId: row.cluster_id,
+      checked: 0,
+      violating: 0,
+      errors: -1,
+    })),
+  );
   await addToCounters(sql, organizationId, deltas);
   return gone.map((row) => row.uid);
 }

@@ -64,7 +64,8 @@ export async function upsertEntities(
   for (const entity of entities) {
     const row = byUid.get(entity.uid);
     if (row === undefined) fresh.push({ ...entity, id: uuidv7(), number: 1 });
-    else if (row.deleted || row.hash !== entity.hash) changed.push({ ...entity, id: row.id, number: row.version_number + 1 });
+    else if (row.deleted || row.hash !== entity.hash)
+      changed.push({ ...entity, id: row.id, number: row.version_number + 1 });
     else continue;
     if (row === undefined || row.deleted || !sameOwner(row, entity)) changedOwners.push(entity.uid);
   }
@@ -75,7 +76,11 @@ export async function upsertEntities(
     await updateEntities(sql, changed, now);
     await writeVersions(sql, organizationId, written, now);
   }
-  return { changedIds: written.map((entity) => entity.id), changedOwners, unchanged: entities.length - written.length };
+  return {
+    changedIds: written.map((entity) => entity.id),
+    changedOwners,
+    unchanged: entities.length - written.length,
+  };
 }
 
 /** Whether policies that look at an object's controller owner see the same as before. */
@@ -94,9 +99,15 @@ interface WrittenEntity extends IncomingEntity {
   number: number;
 }
 
-async function insertContents(sql: Sql, organizationId: string, entities: readonly WrittenEntity[]): Promise<void> {
+async function insertContents(
+  sql: Sql,
+  organizationId: string,
+  entities: readonly WrittenEntity[],
+): Promise<void> {
   // Sorted, so that two clusters storing the same objects at once take their locks in one order.
-  const byHash = [...new Map(entities.map((entity) => [entity.hash, entity.body]))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const byHash = [...new Map(entities.map((entity) => [entity.hash, entity.body]))].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   await sql.run(
     `INSERT INTO contents (organization_id, hash, body)
      SELECT $1::uuid, decode(hash, 'hex'), body FROM unnest($2::text[], $3::text[]) AS t (hash, body) ON CONFLICT DO NOTHING`,
@@ -121,7 +132,13 @@ function columns(entities: readonly WrittenEntity[]) {
   ];
 }
 
-async function insertEntities(sql: Sql, organizationId: string, clusterId: string, entities: readonly WrittenEntity[], now: Date): Promise<void> {
+async function insertEntities(
+  sql: Sql,
+  organizationId: string,
+  clusterId: string,
+  entities: readonly WrittenEntity[],
+  now: Date,
+): Promise<void> {
   if (entities.length === 0) return;
   await sql.run(
     `INSERT INTO entities (organization_id, cluster_id, first_seen_at, last_changed_at, id, version, namespace, name, labels,
@@ -131,13 +148,7 @@ async function insertEntities(sql: Sql, organizationId: string, clusterId: strin
      FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
        $13::int[], $14::text[], $15::text[], $16::text[])
        AS t (id, version, namespace, name, labels, owner_uid, owner_kind, owner_name, hash, number, api_group, kind, uid)`,
-    [
-      organizationId,
-      clusterId,
-      now,
-      ...columns(entities),
-      entities.map((entity) => entity.uid),
-    ],
+    [organizationId, clusterId, now, ...columns(entities), entities.map((entity) => entity.uid)],
   );
 }
 
@@ -157,9 +168,17 @@ async function updateEntities(sql: Sql, entities: readonly WrittenEntity[], now:
   );
 }
 
-async function writeVersions(sql: Sql, organizationId: string, entities: readonly WrittenEntity[], now: Date): Promise<void> {
+async function writeVersions(
+  sql: Sql,
+  organizationId: string,
+  entities: readonly WrittenEntity[],
+  now: Date,
+): Promise<void> {
   const ids = entities.map((entity) => entity.id);
-  await sql.run("UPDATE entity_versions SET valid_to = $1 WHERE entity_id = ANY($2::uuid[]) AND valid_to IS NULL AND organization_id = edict_organization()", [now, ids]);
+  await sql.run(
+    "UPDATE entity_versions SET valid_to = $1 WHERE entity_id = ANY($2::uuid[]) AND valid_to IS NULL AND organization_id = edict_organization()",
+    [now, ids],
+  );
   await sql.run(
     `INSERT INTO entity_versions (organization_id, id, entity_id, number, content_hash, manager, valid_from)
      SELECT $1::uuid, id, entity_id, number, decode(hash, 'hex'), manager, $2::timestamptz

@@ -6,7 +6,10 @@ import type { Sql } from "../sql";
 const openRow = z.object({ severity_rank: z.number(), open: count });
 
 export async function countOpenBySeverity(sql: Sql) {
-  return await sql.rows(openRow, "SELECT severity_rank, count(*) AS open FROM violations WHERE organization_id = edict_organization() AND state = 'open' GROUP BY severity_rank");
+  return await sql.rows(
+    openRow,
+    "SELECT severity_rank, count(*) AS open FROM violations WHERE organization_id = edict_organization() AND state = 'open' GROUP BY severity_rank",
+  );
 }
 
 const dayRow = z.object({ day: z.string(), severity_rank: z.number(), opened: count, resolved: count });
@@ -22,7 +25,13 @@ export async function countEventsByDay(sql: Sql, since: Date) {
   );
 }
 
-const topPolicyRow = z.object({ id: z.string(), name: z.string(), severity: severitySchema, violating: count, checked: count });
+const topPolicyRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  severity: severitySchema,
+  violating: count,
+  checked: count,
+});
 
 export async function topPolicies(sql: Sql, limit: number) {
   return await sql.rows(
@@ -36,7 +45,12 @@ export async function topPolicies(sql: Sql, limit: number) {
   );
 }
 
-const topNamespaceRow = z.object({ cluster_id: z.string(), cluster_name: z.string(), namespace: z.string(), open: count });
+const topNamespaceRow = z.object({
+  cluster_id: z.string(),
+  cluster_name: z.string(),
+  namespace: z.string(),
+  open: count,
+});
 
 export async function topNamespaces(sql: Sql, limit: number) {
   return await sql.rows(
@@ -72,7 +86,14 @@ export async function recentEvents(sql: Sql, limit: number) {
   );
 }
 
-const countsRow = z.object({ open: count, clusters: count, policies: count, templates: count, entities: count, violating: count });
+const countsRow = z.object({
+  open: count,
+  clusters: count,
+  policies: count,
+  templates: count,
+  entities: count,
+  violating: count,
+});
 
 /** Numbers for the rail and the overview's sentence, from the rows themselves. */
 export async function countAll(sql: Sql) {

@@ -49,7 +49,13 @@ export async function readPolicies(sql: Sql, policyId: string | null): Promise<P
   );
 }
 
-const clusterCounterRow = z.object({ id: z.string(), name: z.string(), checked: z.number(), violating: z.number(), errors: z.number() });
+const clusterCounterRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  checked: z.number(),
+  violating: z.number(),
+  errors: z.number(),
+});
 
 export async function readPolicyClusters(sql: Sql, policyId: string) {
   return await sql.rows(
@@ -62,7 +68,16 @@ export async function readPolicyClusters(sql: Sql, policyId: string) {
 }
 
 const errorRow = z
-  .object({ entity_id: z.string(), namespace: z.string().nullable(), name: z.string(), kind: z.string(), cluster: z.string(), code: z.string(), message: z.string(), at: moment })
+  .object({
+    entity_id: z.string(),
+    namespace: z.string().nullable(),
+    name: z.string(),
+    kind: z.string(),
+    cluster: z.string(),
+    code: z.string(),
+    message: z.string(),
+    at: moment,
+  })
   .transform((row) => ({
     entityId: row.entity_id,
     entity: `${row.kind} ${row.namespace === null ? "" : `${row.namespace}/`}${row.name}`,

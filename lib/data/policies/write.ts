@@ -9,12 +9,23 @@ export async function finishFanOut(sql: Sql, policyId: string, versionId: string
   );
 }
 
-/** Takes a policy out of every entity's verdicts and drops its counters and errors. The caller holds the policy's lock. */
+/** Takes a policy out of every entity's verdicts. Entities are locked in one order; the caller holds the policy's lock. */
 export async function forgetVerdicts(sql: Sql, policyId: string): Promise<void> {
   await sql.run(
-    "UPDATE entities SET judged = array_remove(judged, $1::uuid) WHERE organization_id = edict_organization() AND judged @> ARRAY[$1::uuid]",
+    `WITH locked AS (SELECT id FROM entities WHERE organization_id = edict_organization() AND judged @> ARRAY[$1::uuid] ORDER BY id FOR NO KEY UPDATE)
+     UPDATE entities e SET judged = array_remove(e.judged, $1::uuid) FROM locked WHERE e.organization_id = edict_organization() AND e.id = locked.id`,
     [policyId],
   );
-  await sql.run("DELETE FROM evaluation_errors WHERE policy_id = $1 AND organization_id = edict_organization()", [policyId]);
-  await sql.run("DELETE FROM policy_counters WHERE policy_id = $1 AND organization_id = edict_organization()", [policyId]);
+}
+
+/** Drops a policy's errors and counters, after its violations are resolved: counters come last in every transaction. */
+export async function dropCounters(sql: Sql, policyId: string): Promise<void> {
+  await sql.run(
+    "DELETE FROM evaluation_errors WHERE policy_id = $1 AND organization_id = edict_organization()",
+    [policyId],
+  );
+  await sql.run(
+    "DELETE FROM policy_counters WHERE policy_id = $1 AND organization_id = edict_organization()",
+    [policyId],
+  );
 }

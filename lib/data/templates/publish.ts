@@ -25,19 +25,31 @@ export interface TemplateVersionContent {
  */
 export async function writeTemplateVersion(
   tx: Tx,
-  target: { organizationId: string; templateId: string; key: string; version: number; publishedBy: string; contentDigest: string },
+  target: {
+    organizationId: string;
+    templateId: string;
+    key: string;
+    version: number;
+    publishedBy: string;
+    contentDigest: string;
+  },
   content: TemplateVersionContent,
   unit: StoredUnit,
 ): Promise<string> {
   const { organizationId, templateId, version } = target;
-  if (version === 1) await tx.template.create({ data: { organizationId, id: templateId, key: target.key, latestVersion: 1 } });
-  else await tx.template.updateMany({ where: { organizationId, id: templateId }, data: { latestVersion: version } });
+  if (version === 1)
+    await tx.template.create({ data: { organizationId, id: templateId, key: target.key, latestVersion: 1 } });
+  else
+    await tx.template.updateMany({
+      where: { organizationId, id: templateId },
+      data: { latestVersion: version },
+    });
   await storeUnit(tx, organizationId, unit);
   const id = uuidv7();
   await sqlInPrisma(tx).run(
     `INSERT INTO template_versions (organization_id, id, template_id, version, title, summary, why, how, severity, category, standards, modules,
        rego_version, parameters, targets, inventory, unit_digest, content_digest, published_by)
-     VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14::jsonb, $15::jsonb, $16::jsonb, $17, $18, $19)`,
+     VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14::json, $15::jsonb, $16::jsonb, $17, $18, $19)`,
     [
       organizationId,
       id,

@@ -39,11 +39,15 @@ const columns = `tv.organization_id, tv.id, tv.template_id, t.key, tv.version, t
   tv.published_at, tv.published_by`;
 
 /** One version of a template, own or built-in; the newest when `version` is null. */
-export async function readTemplateVersion(sql: Sql, templateId: string, version: number | null): Promise<TemplateVersionRow | null> {
+export async function readTemplateVersion(
+  sql: Sql,
+  templateId: string,
+  version: number | null,
+): Promise<TemplateVersionRow | null> {
   const rows = await sql.rows(
     versionRow,
     `SELECT ${columns} FROM templates t JOIN template_versions tv ON tv.organization_id = t.organization_id AND tv.template_id = t.id
-      WHERE t.id = $1 AND tv.version = coalesce($2::int, t.latest_version)`,
+      WHERE t.id = $1 AND tv.version = coalesce($2::bigint, t.latest_version)`,
     [templateId, version],
   );
   return rows[0] ?? null;
@@ -59,7 +63,9 @@ export interface TemplateFilter {
   limit: number;
 }
 
-const summaryRow = versionRow.omit({ modules: true, why: true, how: true, parameters: true, inventory: true }).extend({ used_by: count, total: count });
+const summaryRow = versionRow
+  .omit({ modules: true, why: true, how: true, parameters: true, inventory: true })
+  .extend({ used_by: count, total: count });
 export type TemplateSummaryRow = z.infer<typeof summaryRow>;
 
 const matching = `FROM templates t
@@ -78,18 +84,35 @@ export async function listTemplates(sql: Sql, filter: TemplateFilter): Promise<T
        ${matching} AND (cardinality($4::text[]) = 0 OR tv.category = ANY($4)))
      SELECT found.*, (SELECT count(*) FROM found) AS total FROM found
       WHERE $5::text IS NULL OR (lower(title), template_id) > (lower($5), $6::uuid) ORDER BY lower(title), template_id LIMIT $7`,
-    [escapeLike(filter.q), filter.severities, filter.origins, filter.categories, filter.after?.title ?? null, filter.after?.id ?? null, filter.limit],
+    [
+      escapeLike(filter.q),
+      filter.severities,
+      filter.origins,
+      filter.categories,
+      filter.after?.title ?? null,
+      filter.after?.id ?? null,
+      filter.limit,
+    ],
   );
 }
 
-/** Categories with counts, under all filters but the category's own. */
-export async function countCategories(sql: Sql, filter: TemplateFilter) {
+const facets = {
+  category: "tv.category",
+  severity: "tv.severity",
+  origin: `CASE WHEN t.organization_id = '${LIBRARY_ORGANIZATION_ID}' THEN 'built-in' ELSE 'own' END`,
+} as const;
+
+/** Values of one facet with counts, under all filters but the facet's own. */
+export async function countTemplates(sql: Sql, filter: TemplateFilter, facet: keyof typeof facets) {
+  const only = { ...filter, [facetFilters[facet]]: [] };
   return await sql.rows(
     z.object({ value: z.string(), count }),
-    `SELECT tv.category AS value, count(*) AS count ${matching} GROUP BY tv.category ORDER BY tv.category`,
-    [escapeLike(filter.q), filter.severities, filter.origins],
+    `SELECT ${facets[facet]} AS value, count(*) AS count ${matching} AND (cardinality($4::text[]) = 0 OR tv.category = ANY($4)) GROUP BY 1 ORDER BY 1`,
+    [escapeLike(only.q), only.severities, only.origins, only.categories],
   );
 }
+
+const facetFilters = { category: "categories", severity: "severities", origin: "origins" } as const;
 
 /** `%` and `_` of a search are letters, not wildcards. */
 export function escapeLike(text: string | null): string | null {

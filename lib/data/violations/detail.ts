@@ -84,7 +84,11 @@ export async function readEvents(sql: Sql, violationId: string): Promise<Violati
 }
 
 /** The same policy broken by other entities. */
-export async function readElsewhere(sql: Sql, policyId: string, violationId: string): Promise<{ violations: number; namespaces: number }> {
+export async function readElsewhere(
+  sql: Sql,
+  policyId: string,
+  violationId: string,
+): Promise<{ violations: number; namespaces: number }> {
   const rows = await sql.rows(
     z.object({ violations: count, namespaces: count }),
     `SELECT count(*) AS violations, count(DISTINCT (cluster_id, namespace)) AS namespaces FROM violations

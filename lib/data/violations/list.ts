@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { severitySchema } from "@/lib/contracts/api/common";
-import { fixStateSchema, resolutionSchema, violationStateSchema, type ViolationFilter } from "@/lib/contracts/api/violations";
+import {
+  fixStateSchema,
+  resolutionSchema,
+  violationStateSchema,
+  type ViolationFilter,
+} from "@/lib/contracts/api/violations";
 import { SEVERITIES } from "@/lib/domain/severity";
 import { count, json, moment } from "../rows";
 import type { Sql, SqlValue } from "../sql";
@@ -80,15 +85,19 @@ export function filterConditions(filter: ViolationFilter, except: Facet | null):
     if (values.length > 0 && facet !== except) conditions.add(text, values);
   };
   if (except !== "state") conditions.add((p) => `v.state = ${p}`, filter.state);
-  const ranks = filter.severity.flatMap((severity) => SEVERITIES.flatMap((known, rank) => (known === severity ? [rank] : [])));
-  if (filter.severity.length > 0 && except !== "severity") conditions.add((p) => `v.severity_rank = ANY(${p}::smallint[])`, ranks);
+  const ranks = filter.severity.flatMap((severity) =>
+    SEVERITIES.flatMap((known, rank) => (known === severity ? [rank] : [])),
+  );
+  if (filter.severity.length > 0 && except !== "severity")
+    conditions.add((p) => `v.severity_rank = ANY(${p}::smallint[])`, ranks);
   list("cluster", uuids(filter.cluster), (p) => `v.cluster_id = ANY(${p}::uuid[])`);
   list("policy", uuids(filter.policy), (p) => `v.policy_id = ANY(${p}::uuid[])`);
   // An empty namespace in the filter means cluster-scoped objects.
   list("namespace", filter.namespace, (p) => `coalesce(v.namespace, '-') = ANY(${p}::text[])`);
   list("kind", filter.kind, (p) => `v.kind = ANY(${p}::text[])`);
   list("fix", filter.fix, (p) => `v.fix = ANY(${p}::text[])`);
-  if (filter.entity.length > 0) conditions.add((p) => `v.entity_id = ANY(${p}::uuid[])`, uuids(filter.entity));
+  if (filter.entity.length > 0)
+    conditions.add((p) => `v.entity_id = ANY(${p}::uuid[])`, uuids(filter.entity));
   if (filter.standard.length > 0) {
     conditions.add(
       (p) => `v.policy_id IN (SELECT sp.id FROM policies sp
@@ -101,7 +110,9 @@ export function filterConditions(filter: ViolationFilter, except: Facet | null):
   const q = escapeLike(filter.q ?? null);
   if (q !== null) {
     conditions.add(
-      (p) => `(v.message ILIKE '%' || ${p} || '%' OR v.name ILIKE '%' || ${p} || '%' OR v.namespace ILIKE '%' || ${p} || '%' OR v.path ILIKE '%' || ${p} || '%'
+      (
+        p,
+      ) => `(v.message ILIKE '%' || ${p} || '%' OR v.name ILIKE '%' || ${p} || '%' OR v.namespace ILIKE '%' || ${p} || '%' OR v.path ILIKE '%' || ${p} || '%'
         OR v.policy_id IN (SELECT id FROM policies WHERE organization_id = edict_organization() AND name ILIKE '%' || ${p} || '%'))`,
       q,
     );
@@ -125,7 +136,11 @@ export interface ViolationPage {
 }
 
 /** A page by keyset. Resolved violations sort by when they were opened, too: rows do not move while they are read. */
-export async function listViolations(sql: Sql, filter: ViolationFilter, page: ViolationPage): Promise<ViolationRow[]> {
+export async function listViolations(
+  sql: Sql,
+  filter: ViolationFilter,
+  page: ViolationPage,
+): Promise<ViolationRow[]> {
   const conditions = filterConditions(filter, null);
   if (page.openedAfter !== null) conditions.add((p) => `v.opened_at > ${p}::timestamptz`, page.openedAfter);
   const where = [conditions.text];
@@ -134,9 +149,17 @@ export async function listViolations(sql: Sql, filter: ViolationFilter, page: Vi
     const id = `${conditions.parameter(page.after.id)}::uuid`;
     const later = `(v.opened_at, v.id) ${page.sort === "oldest" ? ">" : "<"} (${opened}, ${id})`;
     const rank = conditions.parameter(page.after.rank);
-    where.push(page.sort === "severity" ? `(v.severity_rank > ${rank}::smallint OR (v.severity_rank = ${rank}::smallint AND ${later}))` : `${rank}::smallint IS NOT NULL AND ${later}`);
+    where.push(
+      page.sort === "severity"
+        ? `(v.severity_rank > ${rank}::smallint OR (v.severity_rank = ${rank}::smallint AND ${later}))`
+        : `${rank}::smallint IS NOT NULL AND ${later}`,
+    );
   }
-  const order = { severity: "v.severity_rank, v.opened_at DESC, v.id DESC", newest: "v.opened_at DESC, v.id DESC", oldest: "v.opened_at, v.id" }[page.sort];
+  const order = {
+    severity: "v.severity_rank, v.opened_at DESC, v.id DESC",
+    newest: "v.opened_at DESC, v.id DESC",
+    oldest: "v.opened_at, v.id",
+  }[page.sort];
   return await sql.rows(
     violationRow,
     `SELECT ${violationColumns} FROM violations v ${violationJoins} WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ${conditions.parameter(page.limit)}`,
@@ -144,10 +167,18 @@ export async function listViolations(sql: Sql, filter: ViolationFilter, page: Vi
   );
 }
 
-export async function countViolations(sql: Sql, filter: ViolationFilter, openedAfter: string | null): Promise<number> {
+export async function countViolations(
+  sql: Sql,
+  filter: ViolationFilter,
+  openedAfter: string | null,
+): Promise<number> {
   const conditions = filterConditions(filter, null);
   if (openedAfter !== null) conditions.add((p) => `v.opened_at > ${p}::timestamptz`, openedAfter);
-  const rows = await sql.rows(z.object({ total: count }), `SELECT count(*) AS total FROM violations v WHERE ${conditions.text}`, conditions.values);
+  const rows = await sql.rows(
+    z.object({ total: count }),
+    `SELECT count(*) AS total FROM violations v WHERE ${conditions.text}`,
+    conditions.values,
+  );
   return rows[0]?.total ?? 0;
 }
 
@@ -156,7 +187,8 @@ const facetRow = z.object({ value: z.string(), label: z.string(), count });
 const facetSelects: Record<Facet, { select: string; join: string; order: string }> = {
   state: { select: "v.state AS value, v.state AS label", join: "", order: "count DESC" },
   severity: {
-    select: "(ARRAY['critical', 'high', 'medium', 'low'])[v.severity_rank + 1] AS value, (ARRAY['Critical', 'High', 'Medium', 'Low'])[v.severity_rank + 1] AS label",
+    select:
+      "(ARRAY['critical', 'high', 'medium', 'low'])[v.severity_rank + 1] AS value, (ARRAY['Critical', 'High', 'Medium', 'Low'])[v.severity_rank + 1] AS label",
     join: "",
     order: "min(v.severity_rank)",
   },
@@ -165,7 +197,11 @@ const facetSelects: Record<Facet, { select: string; join: string; order: string 
     join: "JOIN clusters c ON c.organization_id = v.organization_id AND c.id = v.cluster_id",
     order: "count DESC, label",
   },
-  namespace: { select: "coalesce(v.namespace, '-') AS value, coalesce(v.namespace, 'cluster-scoped') AS label", join: "", order: "count DESC, label" },
+  namespace: {
+    select: "coalesce(v.namespace, '-') AS value, coalesce(v.namespace, 'cluster-scoped') AS label",
+    join: "",
+    order: "count DESC, label",
+  },
   kind: { select: "v.kind AS value, v.kind AS label", join: "", order: "count DESC, label" },
   policy: {
     select: "v.policy_id::text AS value, p.name AS label",
@@ -173,7 +209,8 @@ const facetSelects: Record<Facet, { select: string; join: string; order: string 
     order: "count DESC, label",
   },
   fix: {
-    select: "v.fix AS value, CASE v.fix WHEN 'proven' THEN 'Proven fix' WHEN 'unproven' THEN 'Fix not proven' ELSE 'Guidance' END AS label",
+    select:
+      "v.fix AS value, CASE v.fix WHEN 'proven' THEN 'Proven fix' WHEN 'unproven' THEN 'Fix not proven' ELSE 'Guidance' END AS label",
     join: "",
     order: "count DESC",
   },

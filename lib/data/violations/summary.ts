@@ -5,14 +5,21 @@ import type { Sql } from "../sql";
 import { filterConditions } from "./list";
 
 export async function countEntities(sql: Sql): Promise<number> {
-  const rows = await sql.rows(z.object({ total: count }), "SELECT count(*) AS total FROM entities WHERE organization_id = edict_organization() AND deleted_at IS NULL");
+  const rows = await sql.rows(
+    z.object({ total: count }),
+    "SELECT count(*) AS total FROM entities WHERE organization_id = edict_organization() AND deleted_at IS NULL",
+  );
   return rows[0]?.total ?? 0;
 }
 
 /** Entities that have a violation of this filter. */
 export async function countViolatingEntities(sql: Sql, filter: ViolationFilter): Promise<number> {
   const conditions = filterConditions(filter, null);
-  const rows = await sql.rows(z.object({ total: count }), `SELECT count(DISTINCT v.entity_id) AS total FROM violations v WHERE ${conditions.text}`, conditions.values);
+  const rows = await sql.rows(
+    z.object({ total: count }),
+    `SELECT count(DISTINCT v.entity_id) AS total FROM violations v WHERE ${conditions.text}`,
+    conditions.values,
+  );
   return rows[0]?.total ?? 0;
 }
 

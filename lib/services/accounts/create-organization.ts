@@ -17,16 +17,37 @@ export function organizationOf(row: OrganizationRow): Organization {
 }
 
 /** Addresses of pages that a slug must not shadow. */
-const reservedSlugs = new Set(["api", "sign-in", "sign-up", "welcome", "install", "settings", "new", "edict"]);
+const reservedSlugs = new Set([
+  "api",
+  "sign-in",
+  "sign-up",
+  "welcome",
+  "install",
+  "settings",
+  "new",
+  "edict",
+]);
 
-export async function createOrganization(services: Services, user: { id: string; name: string }, input: unknown): Promise<Organization> {
+export async function createOrganization(
+  services: Services,
+  user: { id: string; name: string },
+  input: unknown,
+): Promise<Organization> {
   const { name } = parseInput(createOrganizationSchema, input);
-  const organization = await createOrganizationWithOwner(services.db, { name, slugBase: slugOf(name), userId: user.id });
+  const organization = await createOrganizationWithOwner(services.db, {
+    name,
+    slugBase: slugOf(name),
+    userId: user.id,
+  });
   await forOrganization(services.db, organization.id, (tx) =>
-    writeAudit(tx, { organizationId: organization.id, actor: { type: "user", ...user }, now: new Date() }, {
-      action: "organization.create",
-      target: { type: "organization", id: organization.id, name },
-    }),
+    writeAudit(
+      tx,
+      { organizationId: organization.id, actor: { type: "user", ...user }, now: new Date() },
+      {
+        action: "organization.create",
+        target: { type: "organization", id: organization.id, name },
+      },
+    ),
   );
   return organizationOf(organization);
 }
@@ -43,10 +64,16 @@ export function slugOf(name: string): string {
   return reservedSlugs.has(slug) ? `${slug}-org` : slug;
 }
 
-export async function readMe(services: Services, user: { id: string; name: string; email: string }): Promise<Me> {
+export async function readMe(
+  services: Services,
+  user: { id: string; name: string; email: string },
+): Promise<Me> {
   const memberships = await membershipsOf(services.db, user.id);
   return {
     user,
-    memberships: memberships.map((row) => ({ organization: organizationOf(row.organization), role: roleSchema.parse(row.role) })),
+    memberships: memberships.map((row) => ({
+      organization: organizationOf(row.organization),
+      role: roleSchema.parse(row.role),
+    })),
   };
 }

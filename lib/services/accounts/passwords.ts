@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 export const passwordHashing = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** A hash of no password, so that an unknown address costs what a known one costs. */
-export const decoyHash = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$7Iv4Oo6TPqcYy/rGjQvmJ+IuXPdIPBIlHvdTWN3mQCY";
+export const decoyHash =
+  "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$7Iv4Oo6TPqcYy/rGjQvmJ+IuXPdIPBIlHvdTWN3mQCY";
 
 export const signInWindow = { ms: 15 * 60 * 1000, maxPerAccount: 10, maxPerAddress: 100 };
 export const signUpWindow = { ms: 60 * 60 * 1000, max: 100 };

@@ -12,11 +12,16 @@ import { attemptKey, passwordHashing, signUpWindow } from "./passwords";
 export async function signUp(services: Services, input: unknown, address: string): Promise<void> {
   const parsed = parseInput(signUpSchema, input);
   if (!(await countAttempt(services.db, attemptKey("sign-up", address), signUpWindow.ms, signUpWindow.max))) {
-    throw new AppError("rate_limited", "Too many accounts were made from here. Try again in an hour.", { retryAfterSeconds: signUpWindow.ms / 1000 });
+    throw new AppError("rate_limited", "Too many accounts were made from here. Try again in an hour.", {
+      retryAfterSeconds: signUpWindow.ms / 1000,
+    });
   }
   const passwordHash = await hash(parsed.password, passwordHashing);
   const user = await createUser(services.db, { email: parsed.email, name: parsed.name, passwordHash });
   if (user === null) {
-    throw new AppError("conflict", "An account could not be created with these details. If you have one already, sign in instead.");
+    throw new AppError(
+      "conflict",
+      "An account could not be created with these details. If you have one already, sign in instead.",
+    );
   }
 }

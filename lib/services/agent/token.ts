@@ -16,9 +16,15 @@ export interface ParsedToken {
   secretHash: Buffer;
 }
 
-export function makeToken(purpose: TokenPurpose, organizationId: string, id: string): { token: string; secretHash: Buffer } {
+export function makeToken(
+  purpose: TokenPurpose,
+  organizationId: string,
+  id: string,
+): { token: string; secretHash: Buffer } {
   const secret = randomBytes(secretBytes);
-  const token = prefixes[purpose] + Buffer.concat([uuidBytes(organizationId), uuidBytes(id), secret]).toString("base64url");
+  const token =
+    prefixes[purpose] +
+    Buffer.concat([uuidBytes(organizationId), uuidBytes(id), secret]).toString("base64url");
   return { token, secretHash: sha256(secret) };
 }
 
@@ -27,7 +33,11 @@ export function parseToken(purpose: TokenPurpose, text: string): ParsedToken | n
   if (!text.startsWith(prefixes[purpose])) return null;
   const bytes = Buffer.from(text.slice(prefixes[purpose].length), "base64url");
   if (bytes.length !== 32 + secretBytes) return null;
-  return { organizationId: uuidText(bytes.subarray(0, 16)), id: uuidText(bytes.subarray(16, 32)), secretHash: sha256(bytes.subarray(32)) };
+  return {
+    organizationId: uuidText(bytes.subarray(0, 16)),
+    id: uuidText(bytes.subarray(16, 32)),
+    secretHash: sha256(bytes.subarray(32)),
+  };
 }
 
 export function sameSecret(a: Uint8Array, b: Uint8Array): boolean {

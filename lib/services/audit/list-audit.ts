@@ -8,7 +8,10 @@ import { decodeCursor, encodeCursor } from "../cursor";
 const actorType = z.enum(["user", "agent", "system"]);
 
 /** Who changed what, newest first. Ids are UUIDv7, so they page by time. */
-export async function listAudit(ctx: Ctx, query: unknown): Promise<{ items: AuditEntry[]; nextCursor: string | null; total: number }> {
+export async function listAudit(
+  ctx: Ctx,
+  query: unknown,
+): Promise<{ items: AuditEntry[]; nextCursor: string | null; total: number }> {
   requirePermission(ctx, "audit.read");
   const parsed = parseInput(pageQuerySchema, query);
   const after = decodeCursor(parsed.cursor, 1)?.[0];

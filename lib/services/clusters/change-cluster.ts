@@ -14,9 +14,15 @@ export async function updateCluster(ctx: Ctx, clusterId: string, input: unknown)
   const { name, labels } = parseInput(updateClusterSchema, input);
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     const before = await findCluster(ctx, tx, clusterId);
-    const taken = await tx.cluster.findFirst({ where: { organizationId: ctx.organizationId, name, id: { not: clusterId } } });
-    if (taken !== null) throw invalidInput([{ path: "name", message: `There is a cluster named ${name} already.` }]);
-    await tx.cluster.updateMany({ where: { organizationId: ctx.organizationId, id: clusterId }, data: { name, labels } });
+    const taken = await tx.cluster.findFirst({
+      where: { organizationId: ctx.organizationId, name, id: { not: clusterId } },
+    });
+    if (taken !== null)
+      throw invalidInput([{ path: "name", message: `There is a cluster named ${name} already.` }]);
+    await tx.cluster.updateMany({
+      where: { organizationId: ctx.organizationId, id: clusterId },
+      data: { name, labels },
+    });
     if (JSON.stringify(before.labels) !== JSON.stringify(labels)) await judgeAnew(tx, clusterId);
     await finish(ctx, tx, "cluster.update", { id: clusterId, name });
   });
@@ -25,14 +31,24 @@ export async function updateCluster(ctx: Ctx, clusterId: string, input: unknown)
 
 /** A new install line for a cluster; the agent that runs, if any, keeps its credential until the new one registers. */
 export async function renewInstall(ctx: Ctx, clusterId: string, consoleUrl: string): Promise<Install> {
-  return await withCluster(ctx, clusterId, "cluster.install_token", (tx) => makeInstall(tx, { organizationId: ctx.organizationId, clusterId, consoleUrl, now: ctx.now() }));
+  return await withCluster(ctx, clusterId, "cluster.install_token", (tx) =>
+    makeInstall(tx, { organizationId: ctx.organizationId, clusterId, consoleUrl, now: ctx.now() }),
+  );
 }
 
 /** Revokes the agent's credential at once and gives a new install line. What was stored stays; the cluster turns stale until the agent is back. */
 export async function rotateCredential(ctx: Ctx, clusterId: string, consoleUrl: string): Promise<Install> {
   return await withCluster(ctx, clusterId, "cluster.rotate", async (tx) => {
-    await tx.agentCredential.updateMany({ where: { clusterId, revokedAt: null }, data: { revokedAt: ctx.now() } });
-    return await makeInstall(tx, { organizationId: ctx.organizationId, clusterId, consoleUrl, now: ctx.now() });
+    await tx.agentCredential.updateMany({
+      where: { clusterId, revokedAt: null },
+      data: { revokedAt: ctx.now() },
+    });
+    return await makeInstall(tx, {
+      organizationId: ctx.organizationId,
+      clusterId,
+      consoleUrl,
+      now: ctx.now(),
+    });
   });
 }
 
@@ -43,7 +59,12 @@ export async function removeCluster(ctx: Ctx, clusterId: string): Promise<void> 
   });
 }
 
-async function withCluster<T>(ctx: Ctx, clusterId: string, action: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function withCluster<T>(
+  ctx: Ctx,
+  clusterId: string,
+  action: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   requirePermission(ctx, "cluster.write");
   return await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     const cluster = await findCluster(ctx, tx, clusterId);
@@ -54,7 +75,9 @@ async function withCluster<T>(ctx: Ctx, clusterId: string, action: string, work:
 }
 
 async function findCluster(ctx: Ctx, tx: Tx, clusterId: string) {
-  const cluster = await tx.cluster.findFirst({ where: { organizationId: ctx.organizationId, id: clusterId } });
+  const cluster = await tx.cluster.findFirst({
+    where: { organizationId: ctx.organizationId, id: clusterId },
+  });
   if (cluster === null) throw notFound("cluster");
   return cluster;
 }
@@ -62,10 +85,27 @@ async function findCluster(ctx: Ctx, tx: Tx, clusterId: string) {
 async function judgeAnew(tx: Tx, clusterId: string): Promise<void> {
   const policies = await tx.policy.findMany({ where: { enabled: true }, select: { id: true } });
   const enqueue = enqueueIn(sqlInPrisma(tx));
-  for (const policy of policies) await enqueue("evaluate-policy", { policyId: policy.id, clusterId }, { key: `labels:${policy.id}:${clusterId}` });
+  for (const policy of policies)
+    await enqueue(
+      "evaluate-policy",
+      { policyId: policy.id, clusterId },
+      { key: `labels:${policy.id}:${clusterId}` },
+    );
 }
 
-async function finish(ctx: Ctx, tx: Tx, action: string, cluster: { id: string; name: string }): Promise<void> {
-  await writeAudit(tx, { ...ctx, now: ctx.now() }, { action, target: { type: "cluster", id: cluster.id, name: cluster.name } });
-  await notifyLive(sqlInPrisma(tx), ctx.organizationId, { topics: ["clusters", "entities", "violations", "policies"], clusters: [cluster.id] });
+async function finish(
+  ctx: Ctx,
+  tx: Tx,
+  action: string,
+  cluster: { id: string; name: string },
+): Promise<void> {
+  await writeAudit(
+    tx,
+    { ...ctx, now: ctx.now() },
+    { action, target: { type: "cluster", id: cluster.id, name: cluster.name } },
+  );
+  await notifyLive(sqlInPrisma(tx), ctx.organizationId, {
+    topics: ["clusters", "entities", "violations", "policies"],
+    clusters: [cluster.id],
+  });
 }

@@ -16,11 +16,23 @@ export async function createCluster(ctx: Ctx, input: unknown, consoleUrl: string
   const now = ctx.now();
   return await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     const taken = await tx.cluster.findFirst({ where: { organizationId: ctx.organizationId, name } });
-    if (taken !== null) throw invalidInput([{ path: "name", message: `There is a cluster named ${name} already.` }]);
+    if (taken !== null)
+      throw invalidInput([{ path: "name", message: `There is a cluster named ${name} already.` }]);
     const id = uuidv7();
-    await tx.cluster.create({ data: { organizationId: ctx.organizationId, id, name, labels, createdAt: now } });
-    const install = await makeInstall(tx, { organizationId: ctx.organizationId, clusterId: id, consoleUrl, now });
-    await writeAudit(tx, { ...ctx, now }, { action: "cluster.create", target: { type: "cluster", id, name }, after: { name, labels } });
+    await tx.cluster.create({
+      data: { organizationId: ctx.organizationId, id, name, labels, createdAt: now },
+    });
+    const install = await makeInstall(tx, {
+      organizationId: ctx.organizationId,
+      clusterId: id,
+      consoleUrl,
+      now,
+    });
+    await writeAudit(
+      tx,
+      { ...ctx, now },
+      { action: "cluster.create", target: { type: "cluster", id, name }, after: { name, labels } },
+    );
     await notifyLive(sqlInPrisma(tx), ctx.organizationId, { topics: ["clusters"], clusters: [id] });
     const row = (await readClusters(sqlInPrisma(tx), id))[0];
     if (row === undefined) throw notFound("cluster");

@@ -1,23 +1,19 @@
 import type { AgentDisclosure } from "@/lib/contracts/api/clusters";
-import { agentRbacRules } from "@/lib/install/manifest";
+import { agentRbacRules, type RbacRule } from "@/lib/install/manifest";
 import { requirePermission, type Ctx } from "../context";
 
 /** What the agent may do and what leaves a cluster: read before anything is installed. The rules are those of the manifest. */
 export function readDisclosure(ctx: Ctx): AgentDisclosure {
   requirePermission(ctx, "cluster.read");
   return {
-    rules: agentRbacRules().map((rule) => {
-      const own = rule.resourceNames !== undefined;
-      return {
-        apiGroups: rule.apiGroups,
-        resources: rule.resources,
-        verbs: rule.verbs,
-        scope: own ? `Only the Secret ${(rule.resourceNames ?? []).join(", ")} in edict-system` : "Whole cluster",
-        why: own ? "Keeps the agent's own credential across restarts." : "Reads every kind, custom ones included, so that policies can judge them. It cannot change anything.",
-      };
-    }),
-    sampleBefore: sampleBefore,
-    sampleAfter: sampleAfter,
+    rules: agentRbacRules().map((rule) => ({
+      apiGroups: rule.apiGroups,
+      resources: rule.resources,
+      verbs: rule.verbs,
+      ...reasonOf(rule),
+    })),
+    sampleBefore,
+    sampleAfter,
     neverSent: [
       "Values of Secrets: replaced in the cluster by their size and a keyed digest, so that equal values can still be compared",
       "Values of environment variables whose name says password, token, secret, key or credential",
@@ -25,6 +21,25 @@ export function readDisclosure(ctx: Ctx): AgentDisclosure {
       "Logs, metrics, container file systems, and anything that is not a Kubernetes object",
       "The annotation last-applied-configuration, which would repeat all of the above",
     ],
+  };
+}
+
+function reasonOf({ resources, resourceNames }: RbacRule): { scope: string; why: string } {
+  if (resourceNames === undefined) {
+    return {
+      scope: "Whole cluster",
+      why: "Lists and watches every kind, custom ones included, so that policies can judge them. It cannot change or run anything.",
+    };
+  }
+  if (resources.includes("secrets")) {
+    return {
+      scope: `Only the Secret ${resourceNames.join(", ")} in edict-system`,
+      why: "Keeps the agent's own credential across restarts.",
+    };
+  }
+  return {
+    scope: `Only the namespace ${resourceNames.join(", ")}`,
+    why: "Its uid tells this cluster from every other one.",
   };
 }
 

@@ -7,13 +7,23 @@ import { makeToken } from "../agent/token";
 const installTokenMs = 24 * 60 * 60 * 1000;
 
 /** Makes a one-time install token for a cluster; earlier unused ones stop working. The text is in the answer and nowhere else. */
-export async function makeInstall(tx: Tx, scope: { organizationId: string; clusterId: string; consoleUrl: string; now: Date }): Promise<Install> {
+export async function makeInstall(
+  tx: Tx,
+  scope: { organizationId: string; clusterId: string; consoleUrl: string; now: Date },
+): Promise<Install> {
   await tx.installToken.deleteMany({ where: { clusterId: scope.clusterId } });
   const id = uuidv7();
   const { token, secretHash } = makeToken("install", scope.organizationId, id);
   const expiresAt = new Date(scope.now.getTime() + installTokenMs);
   await tx.installToken.create({
-    data: { organizationId: scope.organizationId, id, clusterId: scope.clusterId, secretHash: Uint8Array.from(secretHash), expiresAt, createdAt: scope.now },
+    data: {
+      organizationId: scope.organizationId,
+      id,
+      clusterId: scope.clusterId,
+      secretHash: Uint8Array.from(secretHash),
+      expiresAt,
+      createdAt: scope.now,
+    },
   });
   const manifestUrl = `${scope.consoleUrl}/install/${token}.yaml`;
   return {

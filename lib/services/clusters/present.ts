@@ -4,7 +4,11 @@ import type { ClusterRow } from "@/lib/data/clusters/read";
 /** Four heartbeats missed: what the console shows of the cluster may be out of date. */
 export const STALE_AFTER_MS = 90_000;
 
-export function clusterStatus(lastHeardAt: Date | null, connectedAt: Date | null, now: Date): Cluster["status"] {
+export function clusterStatus(
+  lastHeardAt: Date | null,
+  connectedAt: Date | null,
+  now: Date,
+): Cluster["status"] {
   if (connectedAt === null || lastHeardAt === null) return "waiting";
   return now.getTime() - lastHeardAt.getTime() > STALE_AFTER_MS ? "stale" : "connected";
 }
@@ -44,11 +48,24 @@ export function connectSteps(cluster: Cluster, kinds: ClusterDetail["kindSyncs"]
   const listed = known && listing === 0;
   const expected = kinds.reduce((sum, kind) => sum + Math.max(kind.total ?? 0, kind.entities), 0);
   const judged = cluster.entities - cluster.pendingEvaluations;
-  const state = (done: boolean, active: boolean): Step["state"] => (done ? "done" : active ? "active" : "pending");
+  const state = (done: boolean, active: boolean): Step["state"] =>
+    done ? "done" : active ? "active" : "pending";
   const violations = Object.values(cluster.openViolations).reduce((sum, count) => sum + count, 0);
   return [
-    { id: "waiting", state: state(connected, true), detail: connected ? "The agent was installed." : "Waiting for the agent to call. This page changes by itself." },
-    { id: "connected", state: state(connected, false), detail: connected ? `Connected${cluster.kubernetesVersion === null ? "" : ` to Kubernetes ${cluster.kubernetesVersion}`}.` : "The agent has not called yet." },
+    {
+      id: "waiting",
+      state: state(connected, true),
+      detail: connected
+        ? "The agent was installed."
+        : "Waiting for the agent to call. This page changes by itself.",
+    },
+    {
+      id: "connected",
+      state: state(connected, false),
+      detail: connected
+        ? `Connected${cluster.kubernetesVersion === null ? "" : ` to Kubernetes ${cluster.kubernetesVersion}`}.`
+        : "The agent has not called yet.",
+    },
     {
       id: "permissions",
       state: state(known, connected),
@@ -61,12 +78,17 @@ export function connectSteps(cluster: Cluster, kinds: ClusterDetail["kindSyncs"]
     {
       id: "objects",
       state: state(listed, known),
-      detail: listed ? `${number.format(cluster.entities)} objects stored.` : `${number.format(cluster.entities)} of ${number.format(expected)} objects.`,
+      detail: listed
+        ? `${number.format(cluster.entities)} objects stored.`
+        : `${number.format(cluster.entities)} of ${number.format(expected)} objects.`,
     },
     {
       id: "results",
       state: state(listed && cluster.pendingEvaluations === 0, listed || judged > 0),
-      detail: listed && cluster.pendingEvaluations === 0 ? `Every object is judged: ${number.format(violations)} open violations.` : `${number.format(Math.max(judged, 0))} of ${number.format(cluster.entities)} objects judged.`,
+      detail:
+        listed && cluster.pendingEvaluations === 0
+          ? `Every object is judged: ${number.format(violations)} open violations.`
+          : `${number.format(Math.max(judged, 0))} of ${number.format(cluster.entities)} objects judged.`,
     },
   ];
 }

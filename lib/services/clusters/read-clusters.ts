@@ -7,7 +7,9 @@ import { connectSteps, presentCluster } from "./present";
 
 export async function listClusters(ctx: Ctx): Promise<{ items: Cluster[] }> {
   requirePermission(ctx, "cluster.read");
-  const rows = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => readClusters(sql, null));
+  const rows = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
+    readClusters(sql, null),
+  );
   return { items: rows.map((row) => presentCluster(row, ctx.services.settings.version, ctx.now())) };
 }
 
@@ -16,7 +18,11 @@ export async function readCluster(ctx: Ctx, clusterId: string): Promise<ClusterD
   const read = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const row = (await readClusters(sql, clusterId))[0];
     if (row === undefined) throw notFound("cluster");
-    return { row, kinds: await readKindSyncs(sql, clusterId), namespaces: await readTopNamespaces(sql, clusterId, 10) };
+    return {
+      row,
+      kinds: await readKindSyncs(sql, clusterId),
+      namespaces: await readTopNamespaces(sql, clusterId, 10),
+    };
   });
   const credential = await forOrganization(ctx.services.db, ctx.organizationId, (tx) =>
     tx.agentCredential.findFirst({ where: { clusterId, revokedAt: null }, select: { createdAt: true } }),
@@ -32,6 +38,10 @@ export async function readCluster(ctx: Ctx, clusterId: string): Promise<ClusterD
       outboxCount: read.row.agent_outbox_count,
       epoch: read.row.epoch,
     },
-    topNamespaces: read.namespaces.map((row) => ({ namespace: row.namespace, entities: row.entities, openViolations: row.open })),
+    topNamespaces: read.namespaces.map((row) => ({
+      namespace: row.namespace,
+      entities: row.entities,
+      openViolations: row.open,
+    })),
   };
 }

@@ -8,7 +8,12 @@ import { decodeCursor, encodeCursor } from "../cursor";
 export async function readEntityList(ctx: Ctx, query: unknown): Promise<z.infer<typeof entityListSchema>> {
   requirePermission(ctx, "cluster.read");
   const parsed = parseInput(entityListQuerySchema, query);
-  const filter = { clusters: parsed.cluster, kinds: parsed.kind, namespaces: parsed.namespace, q: parsed.q ?? null };
+  const filter = {
+    clusters: parsed.cluster,
+    kinds: parsed.kind,
+    namespaces: parsed.namespace,
+    q: parsed.q ?? null,
+  };
   const after = decodeCursor(parsed.cursor, 4);
   const { rows, kinds } = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => ({
     rows: await listEntities(sql, filter, after, parsed.limit + 1),
@@ -30,7 +35,10 @@ export async function readEntityList(ctx: Ctx, query: unknown): Promise<z.infer<
       worstSeverity: row.worst,
       lastChangedAt: row.last_changed_at.toISOString(),
     })),
-    nextCursor: rows.length > parsed.limit && last !== undefined ? encodeCursor([last.kind, last.namespace ?? "", last.name, last.id]) : null,
+    nextCursor:
+      rows.length > parsed.limit && last !== undefined
+        ? encodeCursor([last.kind, last.namespace ?? "", last.name, last.id])
+        : null,
     total: kinds.reduce((sum, kind) => sum + (kind.matched ? kind.count : 0), 0),
     kindCounts: kinds.map(({ group, kind, count }) => ({ group, kind, count })),
   };

@@ -15,7 +15,11 @@ import { applies, loadSituation, type Situation } from "./situation";
  *
  * @param only judge one policy instead of all (its fan-out); fixes are still proven against all.
  */
-export async function evaluateEntities(ctx: Ctx, entityIds: readonly string[], only: { policyId: string } | null = null): Promise<Recorded> {
+export async function evaluateEntities(
+  ctx: Ctx,
+  entityIds: readonly string[],
+  only: { policyId: string } | null = null,
+): Promise<Recorded> {
   const read = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const situation = await loadSituation(sql);
     const entities = await loadEntitiesById(sql, entityIds);
@@ -33,12 +37,29 @@ export async function evaluateLoaded(
   inventories: Inventories,
   only: { policyId: string } | null,
 ): Promise<Recorded> {
-  const considered = only === null ? situation.policies : situation.policies.filter((policy) => policy.id === only.policyId);
+  const considered =
+    only === null ? situation.policies : situation.policies.filter((policy) => policy.id === only.policyId);
   const { judge } = ctx.services;
-  const policiesOf = (entity: EntityToJudge, among: readonly PolicyInForce[]) => among.filter((policy) => applies(situation, policy, entity).matches);
-  const verdicts = await judgeObjects(judge, situation, inventories, entities.map((entity) => askAbout(entity, policiesOf(entity, considered))));
-  const baselines = await completeBaselines(ctx, situation, entities, inventories, verdicts, only, policiesOf);
-  const requests = entities.flatMap((entity) => proofRequests(entity, verdicts.get(entity.id), baselines.get(entity.id)));
+  const policiesOf = (entity: EntityToJudge, among: readonly PolicyInForce[]) =>
+    among.filter((policy) => applies(situation, policy, entity).matches);
+  const verdicts = await judgeObjects(
+    judge,
+    situation,
+    inventories,
+    entities.map((entity) => askAbout(entity, policiesOf(entity, considered))),
+  );
+  const baselines = await completeBaselines(
+    ctx,
+    situation,
+    entities,
+    inventories,
+    verdicts,
+    only,
+    policiesOf,
+  );
+  const requests = entities.flatMap((entity) =>
+    proofRequests(entity, verdicts.get(entity.id), baselines.get(entity.id)),
+  );
   const proofs = await proveFixes(judge, situation, inventories, requests);
   const proofsOf = new Map<string, Map<string, Proof>>();
   for (const [index, request] of requests.entries()) {
@@ -55,9 +76,16 @@ export async function evaluateLoaded(
   }));
   return await retryOnDeadlock(() =>
     forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
-      const recorded = await recordEvaluations(sql, ctx.organizationId, considered, evaluations, { complete: only === null, stamps: inventories.stamps, now: ctx.now() });
+      const recorded = await recordEvaluations(sql, ctx.organizationId, considered, evaluations, {
+        complete: only === null,
+        stamps: inventories.stamps,
+        now: ctx.now(),
+      });
       const clusters = [...new Set(entities.map((entity) => entity.clusterId))];
-      await notifyLive(sql, ctx.organizationId, { topics: recorded.changed ? ["violations", "policies", "clusters"] : ["policies", "clusters"], clusters });
+      await notifyLive(sql, ctx.organizationId, {
+        topics: recorded.changed ? ["violations", "policies", "clusters"] : ["policies", "clusters"],
+        clusters,
+      });
       return recorded;
     }),
   );
@@ -74,14 +102,31 @@ async function completeBaselines(
   policiesOf: (entity: EntityToJudge, among: readonly PolicyInForce[]) => PolicyInForce[],
 ): Promise<ReadonlyMap<string, Verdicts>> {
   if (only === null) return verdicts;
-  const violating = entities.filter((entity) => [...(verdicts.get(entity.id)?.values() ?? [])].some((verdict) => verdict.status === "violating"));
-  return await judgeObjects(ctx.services.judge, situation, inventories, violating.map((entity) => askAbout(entity, policiesOf(entity, situation.policies))));
+  const violating = entities.filter((entity) =>
+    [...(verdicts.get(entity.id)?.values() ?? [])].some((verdict) => verdict.status === "violating"),
+  );
+  return await judgeObjects(
+    ctx.services.judge,
+    situation,
+    inventories,
+    violating.map((entity) => askAbout(entity, policiesOf(entity, situation.policies))),
+  );
 }
 
-function proofRequests(entity: EntityToJudge, verdicts: Verdicts | undefined, baseline: Verdicts | undefined): ProofRequest[] {
+function proofRequests(
+  entity: EntityToJudge,
+  verdicts: Verdicts | undefined,
+  baseline: Verdicts | undefined,
+): ProofRequest[] {
   const requests: ProofRequest[] = [];
   for (const [policyId, verdict] of verdicts ?? []) {
-    if (verdict.status === "violating") requests.push({ entity, policyId, occurrences: verdict.occurrences, baseline: baseline ?? new Map<string, Verdict>() });
+    if (verdict.status === "violating")
+      requests.push({
+        entity,
+        policyId,
+        occurrences: verdict.occurrences,
+        baseline: baseline ?? new Map<string, Verdict>(),
+      });
   }
   return requests;
 }

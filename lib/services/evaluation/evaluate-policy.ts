@@ -13,14 +13,20 @@ const pageSize = 200;
  * Judges one policy over everything it targets, and over what it found in an earlier version of its template, page by page;
  * records it as evaluated when the end is reached. A policy that was disabled, deleted or changed meanwhile is left to the job of that change.
  */
-export async function evaluatePolicy(ctx: Ctx, input: { policyId: string; clusterId?: string }): Promise<void> {
+export async function evaluatePolicy(
+  ctx: Ctx,
+  input: { policyId: string; clusterId?: string },
+): Promise<void> {
   let afterId: string | null = null;
   let versionId: string | null = null;
   for (;;) {
     const page: Page | null = await readPage(ctx, input, afterId);
     if (page === null || (versionId !== null && versionId !== page.versionId)) return;
     versionId = page.versionId;
-    if (page.entities.length > 0) await evaluateLoaded(ctx, page.situation, page.entities, page.inventories, { policyId: input.policyId });
+    if (page.entities.length > 0)
+      await evaluateLoaded(ctx, page.situation, page.entities, page.inventories, {
+        policyId: input.policyId,
+      });
     afterId = page.entities.at(-1)?.id ?? null;
     if (page.entities.length < pageSize) break;
   }
@@ -39,14 +45,32 @@ interface Page {
   inventories: Inventories;
 }
 
-async function readPage(ctx: Ctx, input: { policyId: string; clusterId?: string }, afterId: string | null): Promise<Page | null> {
+async function readPage(
+  ctx: Ctx,
+  input: { policyId: string; clusterId?: string },
+  afterId: string | null,
+): Promise<Page | null> {
   return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const situation = await loadSituation(sql);
     const policy = situation.policies.find((candidate) => candidate.id === input.policyId);
     if (policy === undefined) return null;
-    const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) => names.map((kind) => ({ group, kind })));
-    const entities = await loadEntitiesByKind(sql, kinds, input.clusterId === undefined ? null : [input.clusterId], afterId, pageSize, policy.id);
+    const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) =>
+      names.map((kind) => ({ group, kind })),
+    );
+    const entities = await loadEntitiesByKind(
+      sql,
+      kinds,
+      input.clusterId === undefined ? null : [input.clusterId],
+      afterId,
+      pageSize,
+      policy.id,
+    );
     const clusterIds = [...new Set(entities.map((entity) => entity.clusterId))];
-    return { versionId: policy.versionId, situation, entities, inventories: await loadInventories(sql, situation.policies, clusterIds) };
+    return {
+      versionId: policy.versionId,
+      situation,
+      entities,
+      inventories: await loadInventories(sql, situation.policies, clusterIds),
+    };
   });
 }

@@ -1,4 +1,9 @@
-import { loadInventory, stampInventory, type InventoryEntity, type PolicyInForce } from "@/lib/data/evaluation/load";
+import {
+  loadInventory,
+  stampInventory,
+  type InventoryEntity,
+  type PolicyInForce,
+} from "@/lib/data/evaluation/load";
 import type { Sql } from "@/lib/data/sql";
 import type { Situation } from "./situation";
 
@@ -15,12 +20,21 @@ export function inventoryKeyOf(policy: InventoryPolicy, clusterId: string): stri
  * The sentence why a policy cannot be judged in a cluster: a kind it reads is not known to its end there. A kind without a
  * state is one the API server does not serve, so there is nothing of it.
  */
-export function unreadableInventory(situation: Situation, policy: InventoryPolicy, clusterId: string): string | null {
+export function unreadableInventory(
+  situation: Situation,
+  policy: InventoryPolicy,
+  clusterId: string,
+): string | null {
   for (const { group, kind } of policy.inventoryKinds) {
     const state = situation.kindStates.get(clusterId)?.get(`${group}/${kind}`);
     if (state === undefined || state.state === "complete") continue;
     const name = situation.clusters.get(clusterId)?.name ?? "this cluster";
-    const why = state.state === "forbidden" ? "the agent may not read it" : state.state === "error" ? "reading it failed" : "it is still being read";
+    const why =
+      state.state === "forbidden"
+        ? "the agent may not read it"
+        : state.state === "error"
+          ? "reading it failed"
+          : "it is still being read";
     return `${kind} is not known in ${name}: ${why}. The policy needs all of them to judge.`;
   }
   return null;
@@ -33,7 +47,11 @@ export class Inventories extends Map<string, string> {
 }
 
 /** The inventories that the policies need in these clusters. */
-export async function loadInventories(sql: Sql, policies: readonly InventoryPolicy[], clusterIds: readonly string[]): Promise<Inventories> {
+export async function loadInventories(
+  sql: Sql,
+  policies: readonly InventoryPolicy[],
+  clusterIds: readonly string[],
+): Promise<Inventories> {
   const inventories = new Inventories();
   for (const clusterId of clusterIds) {
     for (const policy of policies) {
@@ -47,7 +65,12 @@ export async function loadInventories(sql: Sql, policies: readonly InventoryPoli
 }
 
 /** Keys of inventories that have changed since these stamps were taken: verdicts that rest on them are out of date. */
-export async function changedInventories(sql: Sql, stamps: ReadonlyMap<string, string>, policies: readonly InventoryPolicy[], clusterIds: ReadonlySet<string>): Promise<Set<string>> {
+export async function changedInventories(
+  sql: Sql,
+  stamps: ReadonlyMap<string, string>,
+  policies: readonly InventoryPolicy[],
+  clusterIds: ReadonlySet<string>,
+): Promise<Set<string>> {
   const changed = new Set<string>();
   const checked = new Set<string>();
   for (const clusterId of clusterIds) {
@@ -68,7 +91,10 @@ export function inventoryText(entities: readonly InventoryEntity[]): string {
   const root: Tree = new Map<string, Tree | string>();
   for (const entity of entities) {
     const groupVersion = entity.api_group === "" ? entity.version : `${entity.api_group}/${entity.version}`;
-    const path = entity.namespace === null ? ["cluster", groupVersion, entity.kind] : ["namespace", entity.namespace, groupVersion, entity.kind];
+    const path =
+      entity.namespace === null
+        ? ["cluster", groupVersion, entity.kind]
+        : ["namespace", entity.namespace, groupVersion, entity.kind];
     let place = root;
     for (const step of path) {
       const known = place.get(step);

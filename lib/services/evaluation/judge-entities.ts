@@ -48,7 +48,9 @@ export async function judgeObjects(
     for (const policy of object.policies) {
       const unreadable = unreadableInventory(situation, policy, object.clusterId);
       if (unreadable !== null) {
-        results.get(object.key)?.set(policy.id, { status: "error", code: "inventory_unreadable", message: unreadable });
+        results
+          .get(object.key)
+          ?.set(policy.id, { status: "error", code: "inventory_unreadable", message: unreadable });
         continue;
       }
       const inventoryKey = inventoryKeyOf(policy, object.clusterId);
@@ -60,20 +62,28 @@ export async function judgeObjects(
   }
   const judgements = await judge.judge({
     objects,
-    policies: [...policies].map(([key, { policy, inventoryKey }]) => ({ key, unitDigest: policy.unitDigest, parameters: policy.parameters, inventoryKey })),
+    policies: [...policies].map(([key, { policy, inventoryKey }]) => ({
+      key,
+      unitDigest: policy.unitDigest,
+      parameters: policy.parameters,
+      inventoryKey,
+    })),
     inventories: Object.fromEntries(inventories),
   });
   const bodies = new Map(asked.map((object) => [object.key, object.body]));
   const parsed = new Map<string, Json>();
   for (const { objectKey, policyKey, outcome } of judgements) {
     const policyId = policies.get(policyKey)?.policy.id ?? policyKey;
-    results.get(objectKey)?.set(policyId, verdictOf(outcome, () => {
-      const known = parsed.get(objectKey);
-      if (known !== undefined) return known;
-      const value = parseBody(bodies.get(objectKey) ?? "null");
-      parsed.set(objectKey, value);
-      return value;
-    }));
+    results.get(objectKey)?.set(
+      policyId,
+      verdictOf(outcome, () => {
+        const known = parsed.get(objectKey);
+        if (known !== undefined) return known;
+        const value = parseBody(bodies.get(objectKey) ?? "null");
+        parsed.set(objectKey, value);
+        return value;
+      }),
+    );
   }
   return results;
 }

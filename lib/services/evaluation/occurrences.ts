@@ -30,7 +30,8 @@ export function resolveOccurrences(raw: readonly RawOccurrence[], object: Json):
 }
 
 function resolveOccurrence(occurrence: RawOccurrence, object: Json): Omit<EvaluatedOccurrence, "key"> {
-  const place = occurrence.violatingKey === null ? null : resolveViolatingKey(occurrence.violatingKey, object);
+  const place =
+    occurrence.violatingKey === null ? null : resolveViolatingKey(occurrence.violatingKey, object);
   return {
     message: occurrence.message.slice(0, longestMessage),
     violatingKey: occurrence.violatingKey,

@@ -48,10 +48,20 @@ export async function proveFixes(
     if (draft.patch === null || request === undefined) continue;
     const target = { ...request.entity, labels: labelsOf(draft.patched) };
     const policies = situation.policies.filter((policy) => applies(situation, policy, target).matches);
-    asked.push({ key: String(index), clusterId: request.entity.clusterId, body: canonicalJson(draft.patched), policies });
+    asked.push({
+      key: String(index),
+      clusterId: request.entity.clusterId,
+      body: canonicalJson(draft.patched),
+      policies,
+    });
   }
-  const judged = asked.length === 0 ? new Map<string, Verdicts>() : await judgeObjects(judge, situation, inventories, asked);
-  return requests.map((request, index) => weigh(request, drafts[index], judged.get(String(index)), situation));
+  const judged =
+    asked.length === 0
+      ? new Map<string, Verdicts>()
+      : await judgeObjects(judge, situation, inventories, asked);
+  return requests.map((request, index) =>
+    weigh(request, drafts[index], judged.get(String(index)), situation),
+  );
 }
 
 interface Draft {
@@ -64,39 +74,98 @@ function draftFix(request: ProofRequest): Draft {
   const object = parseBody(request.entity.body);
   const fixable = request.occurrences.flatMap((occurrence) => {
     if (occurrence.pointer === null || (occurrence.recommended === null && !occurrence.remove)) return [];
-    return [{ key: occurrence.key, pointer: occurrence.pointer, exists: occurrence.exists, recommended: occurrence.recommended?.value ?? null, remove: occurrence.remove }];
+    return [
+      {
+        key: occurrence.key,
+        pointer: occurrence.pointer,
+        exists: occurrence.exists,
+        recommended: occurrence.recommended?.value ?? null,
+        remove: occurrence.remove,
+      },
+    ];
   });
   if (fixable.length === 0) return { patch: null, patched: object, covered: new Set() };
   const patch = buildFix(object, fixable);
   if (patch === null || patch.length === 0) return { patch: null, patched: object, covered: new Set() };
-  return { patch, patched: applyPatch(object, patch), covered: new Set(fixable.map((occurrence) => occurrence.key)) };
+  return {
+    patch,
+    patched: applyPatch(object, patch),
+    covered: new Set(fixable.map((occurrence) => occurrence.key)),
+  };
 }
 
-function weigh(request: ProofRequest, draft: Draft | undefined, after: Verdicts | undefined, situation: Situation): Proof {
-  const nothing = { patch: null, patched: null, covered: new Set<string>(), proven: false, reason: null, policiesJudged: 0, gone: 0, opened: 0 };
+function weigh(
+  request: ProofRequest,
+  draft: Draft | undefined,
+  after: Verdicts | undefined,
+  situation: Situation,
+): Proof {
+  const nothing = {
+    patch: null,
+    patched: null,
+    covered: new Set<string>(),
+    proven: false,
+    reason: null,
+    policiesJudged: 0,
+    gone: 0,
+    opened: 0,
+  };
   if (draft?.patch == null || after === undefined) return nothing;
   const before = { ...draft, policiesJudged: after.size };
   const own = after.get(request.policyId);
-  if (own === undefined) return { ...before, proven: false, reason: "The patched object would leave the policy's targets.", gone: 0, opened: 0 };
-  if (own.status === "error") return { ...before, proven: false, reason: `The patched object could not be judged: ${own.message}`, gone: 0, opened: 0 };
-  const remaining = new Set(own.status === "violating" ? own.occurrences.map((occurrence) => occurrence.key) : []);
+  if (own === undefined)
+    return {
+      ...before,
+      proven: false,
+      reason: "The patched object would leave the policy's targets.",
+      gone: 0,
+      opened: 0,
+    };
+  if (own.status === "error")
+    return {
+      ...before,
+      proven: false,
+      reason: `The patched object could not be judged: ${own.message}`,
+      gone: 0,
+      opened: 0,
+    };
+  const remaining = new Set(
+    own.status === "violating" ? own.occurrences.map((occurrence) => occurrence.key) : [],
+  );
   const gone = [...draft.covered].filter((key) => !remaining.has(key)).length;
   let opened = 0;
   let openedBy: string | null = null;
   for (const [policyId, verdict] of after) {
     if (verdict.status === "passed") continue;
-    const name = situation.policies.find((policy: PolicyInForce) => policy.id === policyId)?.name ?? "another policy";
+    const name =
+      situation.policies.find((policy: PolicyInForce) => policy.id === policyId)?.name ?? "another policy";
     const earlier = request.baseline.get(policyId);
     if (verdict.status === "error") {
       if (earlier?.status === "error") continue;
-      return { ...before, proven: false, reason: `${name} could not judge the patched object: ${verdict.message}`, gone, opened };
+      return {
+        ...before,
+        proven: false,
+        reason: `${name} could not judge the patched object: ${verdict.message}`,
+        gone,
+        opened,
+      };
     }
-    const known = new Set(earlier?.status === "violating" ? earlier.occurrences.map((occurrence) => occurrence.key) : []);
+    const known = new Set(
+      earlier?.status === "violating" ? earlier.occurrences.map((occurrence) => occurrence.key) : [],
+    );
     const fresh = verdict.occurrences.filter((occurrence) => !known.has(occurrence.key)).length;
     opened += fresh;
     if (fresh > 0) openedBy ??= name;
   }
-  if (gone < draft.covered.size) return { ...before, proven: false, reason: "The recommended value does not satisfy the policy.", gone, opened };
-  if (openedBy !== null) return { ...before, proven: false, reason: `The patched object would break ${openedBy}.`, gone, opened };
+  if (gone < draft.covered.size)
+    return {
+      ...before,
+      proven: false,
+      reason: "The recommended value does not satisfy the policy.",
+      gone,
+      opened,
+    };
+  if (openedBy !== null)
+    return { ...before, proven: false, reason: `The patched object would break ${openedBy}.`, gone, opened };
   return { ...before, proven: true, reason: null, gone, opened: 0 };
 }

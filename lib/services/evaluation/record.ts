@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import { addToCounters, type CounterDelta } from "@/lib/data/evaluation/counters";
 import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
-import type { OccurrenceWrite, ViolationEventWrite, ViolationWrite } from "@/lib/data/evaluation/record-types";
+import type {
+  OccurrenceWrite,
+  ViolationEventWrite,
+  ViolationWrite,
+} from "@/lib/data/evaluation/record-types";
 import {
   loadPrevious,
   lockEntities,
@@ -57,19 +61,44 @@ export async function recordEvaluations(
   evaluations: readonly Evaluation[],
   { complete, stamps, now }: { complete: boolean; stamps: ReadonlyMap<string, string>; now: Date },
 ): Promise<Recorded> {
-  const versions = new Map((await lockPolicies(sql, considered.map((policy) => policy.id))).map((row) => [row.id, row]));
+  const versions = new Map(
+    (
+      await lockPolicies(
+        sql,
+        considered.map((policy) => policy.id),
+      )
+    ).map((row) => [row.id, row]),
+  );
   const current = considered.filter((policy) => {
     const row = versions.get(policy.id);
     return row?.enabled === true && row.current_version_id === policy.versionId;
   });
-  const locked = new Map((await lockEntities(sql, evaluations.map(({ entity }) => entity.id))).map((row) => [row.id, row]));
+  const locked = new Map(
+    (
+      await lockEntities(
+        sql,
+        evaluations.map(({ entity }) => entity.id),
+      )
+    ).map((row) => [row.id, row]),
+  );
   const fresh = evaluations.flatMap((evaluation) => {
     const row = locked.get(evaluation.entity.id);
-    return row !== undefined && !row.deleted && row.hash === evaluation.entity.hash ? [{ ...evaluation, row }] : [];
+    return row !== undefined && !row.deleted && row.hash === evaluation.entity.hash
+      ? [{ ...evaluation, row }]
+      : [];
   });
-  const previous = await loadPrevious(sql, fresh.map(({ row }) => row.id), current.map((policy) => policy.id));
+  const previous = await loadPrevious(
+    sql,
+    fresh.map(({ row }) => row.id),
+    current.map((policy) => policy.id),
+  );
   // After the entities' locks: an evaluation of a later inventory waits for them, so it writes last.
-  const outdated = await changedInventories(sql, stamps, current, new Set(fresh.map(({ row }) => row.cluster_id)));
+  const outdated = await changedInventories(
+    sql,
+    stamps,
+    current,
+    new Set(fresh.map(({ row }) => row.cluster_id)),
+  );
   const previousOf = new Map(previous.map((row) => [`${row.entity_id} ${row.policy_id}`, row]));
 
   const plan = new RecordPlan(now);
@@ -83,7 +112,13 @@ export async function recordEvaluations(
       const counted = judged.has(policy.id);
       const counts = verdict === undefined ? false : verdict.status === "error" ? counted : true;
       if (counts !== counted) {
-        plan.deltas.push({ policyId: policy.id, clusterId: row.cluster_id, checked: counts ? 1 : -1, violating: 0, errors: 0 });
+        plan.deltas.push({
+          policyId: policy.id,
+          clusterId: row.cluster_id,
+          checked: counts ? 1 : -1,
+          violating: 0,
+          errors: 0,
+        });
         if (counts) judged.add(policy.id);
         else judged.delete(policy.id);
       }
@@ -91,7 +126,11 @@ export async function recordEvaluations(
     plan.judged.push({ id: row.id, hash: row.hash, judged: [...judged], complete });
   }
   await plan.write(sql, organizationId);
-  return { opened: plan.opened, resolved: plan.resolved.length, changed: plan.violations.length > 0 || plan.resolved.length > 0 };
+  return {
+    opened: plan.opened,
+    resolved: plan.resolved.length,
+    changed: plan.violations.length > 0 || plan.resolved.length > 0,
+  };
 }
 
 class RecordPlan {
@@ -99,7 +138,14 @@ class RecordPlan {
   readonly occurrences: OccurrenceWrite[] = [];
   readonly resolved: { id: string; resolution: string }[] = [];
   readonly events: ViolationEventWrite[] = [];
-  readonly errors: { policyId: string; entityId: string; clusterId: string; policyVersionId: string; code: string; message: string }[] = [];
+  readonly errors: {
+    policyId: string;
+    entityId: string;
+    clusterId: string;
+    policyVersionId: string;
+    code: string;
+    message: string;
+  }[] = [];
   readonly cleared: { policyId: string; entityId: string }[] = [];
   readonly deltas: CounterDelta[] = [];
   readonly judged: { id: string; hash: string; judged: string[]; complete: boolean }[] = [];
@@ -108,24 +154,53 @@ class RecordPlan {
 
   constructor(private readonly now: Date) {}
 
-  add(row: LockedEntity, policy: PolicyInForce, verdict: Verdict | undefined, proof: Proof | undefined, before: PreviousRow | undefined): void {
+  add(
+    row: LockedEntity,
+    policy: PolicyInForce,
+    verdict: Verdict | undefined,
+    proof: Proof | undefined,
+    before: PreviousRow | undefined,
+  ): void {
     if (verdict?.status === "error") {
-      this.errors.push({ policyId: policy.id, entityId: row.id, clusterId: row.cluster_id, policyVersionId: policy.versionId, code: verdict.code, message: verdict.message });
+      this.errors.push({
+        policyId: policy.id,
+        entityId: row.id,
+        clusterId: row.cluster_id,
+        policyVersionId: policy.versionId,
+        code: verdict.code,
+        message: verdict.message,
+      });
       return;
     }
     this.cleared.push({ policyId: policy.id, entityId: row.id });
     const found = verdict?.status === "violating" ? { occurrences: verdict.occurrences } : null;
-    const result = reconcileViolation(before === undefined ? null : before, found, { reasonIfGone: reasonIfGone(row, policy, verdict, before) });
+    const result = reconcileViolation(before === undefined ? null : before, found, {
+      reasonIfGone: reasonIfGone(row, policy, verdict, before),
+    });
     if (result.transition === "none") return;
     if (result.transition === "resolved") {
       if (before === undefined) return;
       this.resolved.push({ id: before.id, resolution: result.reason ?? "fixed" });
       this.event(before.id, row, policy, "resolved", result.reason ?? "fixed");
-      this.deltas.push({ policyId: policy.id, clusterId: row.cluster_id, checked: 0, violating: -1, errors: 0 });
+      this.deltas.push({
+        policyId: policy.id,
+        clusterId: row.cluster_id,
+        checked: 0,
+        violating: -1,
+        errors: 0,
+      });
       return;
     }
     if (found === null) return;
-    this.keep(row, policy, found.occurrences, proof, before, result.transition, result.occurrences.added.length + result.occurrences.removed.length > 0);
+    this.keep(
+      row,
+      policy,
+      found.occurrences,
+      proof,
+      before,
+      result.transition,
+      result.occurrences.added.length + result.occurrences.removed.length > 0,
+    );
   }
 
   private keep(
@@ -163,7 +238,11 @@ class RecordPlan {
       found: first.found,
       recommended: first.recommended,
       occurrence_count: occurrences.length,
-      fix: [...fixes.values()].every((fix) => fix === "proven") ? "proven" : [...fixes.values()].includes("unproven") ? "unproven" : "guidance",
+      fix: [...fixes.values()].every((fix) => fix === "proven")
+        ? "proven"
+        : [...fixes.values()].includes("unproven")
+          ? "unproven"
+          : "guidance",
       entity_hash: row.hash,
       fingerprint,
       opened_at: transition === "kept" && before !== undefined ? before.opened_at.toISOString() : at,
@@ -173,7 +252,9 @@ class RecordPlan {
     };
     this.violations.push(violation);
     if (before === undefined) this.unnumbered.push(violation);
-    const firstSeen = new Map(before?.occurrences.map((occurrence) => [occurrence.key, occurrence.first_seen_at]));
+    const firstSeen = new Map(
+      before?.occurrences.map((occurrence) => [occurrence.key, occurrence.first_seen_at]),
+    );
     for (const [position, occurrence] of occurrences.entries()) {
       this.occurrences.push({
         id: uuidv7(),
@@ -196,11 +277,23 @@ class RecordPlan {
     if (transition !== "kept") {
       this.opened += 1;
       this.event(id, row, policy, transition, null);
-      this.deltas.push({ policyId: policy.id, clusterId: row.cluster_id, checked: 0, violating: 1, errors: 0 });
+      this.deltas.push({
+        policyId: policy.id,
+        clusterId: row.cluster_id,
+        checked: 0,
+        violating: 1,
+        errors: 0,
+      });
     } else if (different) this.event(id, row, policy, "changed", null);
   }
 
-  private event(violationId: string, row: LockedEntity, policy: PolicyInForce, type: ViolationEventWrite["type"], resolution: string | null): void {
+  private event(
+    violationId: string,
+    row: LockedEntity,
+    policy: PolicyInForce,
+    type: ViolationEventWrite["type"],
+    resolution: string | null,
+  ): void {
     this.events.push({
       id: uuidv7(),
       violation_id: violationId,
@@ -225,27 +318,63 @@ class RecordPlan {
       for (const [index, violation] of this.unnumbered.entries()) violation.number = last + index + 1;
     }
     await writeViolations(sql, organizationId, this.violations);
-    await writeOccurrences(sql, organizationId, this.violations.map((violation) => violation.id), this.occurrences);
+    await writeOccurrences(
+      sql,
+      organizationId,
+      this.violations.map((violation) => violation.id),
+      this.occurrences,
+    );
     await writeEvents(sql, organizationId, this.events);
     await addToCounters(sql, organizationId, this.deltas);
   }
 }
 
 /** Why a violation would be gone: another policy version judged the same content, the policy no longer applies, or it was mended. */
-function reasonIfGone(row: LockedEntity, policy: PolicyInForce, verdict: Verdict | undefined, before: PreviousRow | undefined): ResolvedReason {
-  const policyChanged = before !== undefined && before.policy_version_id !== policy.versionId && before.entity_hash === row.hash;
+function reasonIfGone(
+  row: LockedEntity,
+  policy: PolicyInForce,
+  verdict: Verdict | undefined,
+  before: PreviousRow | undefined,
+): ResolvedReason {
+  const policyChanged =
+    before !== undefined && before.policy_version_id !== policy.versionId && before.entity_hash === row.hash;
   if (policyChanged) return "policy_changed";
   return verdict === undefined ? "out_of_scope" : "fixed";
 }
 
-function fixOf(occurrence: EvaluatedOccurrence, proof: Proof | undefined): "proven" | "unproven" | "guidance" {
+function fixOf(
+  occurrence: EvaluatedOccurrence,
+  proof: Proof | undefined,
+): "proven" | "unproven" | "guidance" {
   if (proof?.patch == null || !proof.covered.has(occurrence.key)) return "guidance";
   return proof.proven ? "proven" : "unproven";
 }
 
-function fingerprintOf(row: LockedEntity, policy: PolicyInForce, occurrences: readonly EvaluatedOccurrence[], fixes: readonly string[]): string {
-  const said = occurrences.map(({ key, message, pointer, found, recommended, remove, details }) => ({ key, message, pointer, found, recommended, remove, details: { ...details } }));
+function fingerprintOf(
+  row: LockedEntity,
+  policy: PolicyInForce,
+  occurrences: readonly EvaluatedOccurrence[],
+  fixes: readonly string[],
+): string {
+  const said = occurrences.map(({ key, message, pointer, found, recommended, remove, details }) => ({
+    key,
+    message,
+    pointer,
+    found,
+    recommended,
+    remove,
+    details: { ...details },
+  }));
   return createHash("sha256")
-    .update(canonicalJson({ hash: row.hash, policy: policy.versionId, namespace: row.namespace, name: row.name, said, fixes: [...fixes] }))
+    .update(
+      canonicalJson({
+        hash: row.hash,
+        policy: policy.versionId,
+        namespace: row.namespace,
+        name: row.name,
+        said,
+        fixes: [...fixes],
+      }),
+    )
     .digest("base64url");
 }

@@ -28,10 +28,17 @@ export async function loadSituation(sql: Sql): Promise<Situation> {
     kinds.set(`${state.api_group}/${state.kind}`, state);
     states.set(state.cluster_id, kinds);
   }
-  return { policies, clusters: new Map(clusters.map((cluster) => [cluster.id, cluster])), kindStates: states };
+  return {
+    policies,
+    clusters: new Map(clusters.map((cluster) => [cluster.id, cluster])),
+    kindStates: states,
+  };
 }
 
-type Targeted = Pick<EntityToJudge, "clusterId" | "group" | "kind" | "namespace" | "name" | "labels" | "owner">;
+type Targeted = Pick<
+  EntityToJudge,
+  "clusterId" | "group" | "kind" | "namespace" | "name" | "labels" | "owner"
+>;
 export type TargetingPolicy = Pick<PolicyInForce, "targets" | "templateKinds">;
 
 /**
@@ -51,6 +58,10 @@ export function applies(situation: Situation, policy: TargetingPolicy, entity: T
     !(group === "" && kind === "Node") &&
     selectsKind(policy.templateKinds, group, kind) &&
     (narrowed.length === 0 || narrowed.some((target) => target.group === group && target.kind === kind)) &&
-    Object.entries(policy.targets.labels).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
-  return judgesOwner ? { matches: false, reason: `It is made by a ${kind} that this policy judges already.` } : match;
+    Object.entries(policy.targets.labels).every(
+      ([key, value]) => Object.hasOwn(labels, key) && labels[key] === value,
+    );
+  return judgesOwner
+    ? { matches: false, reason: `It is made by a ${kind} that this policy judges already.` }
+    : match;
 }

@@ -1,7 +1,13 @@
 import { kindKey, type BatchHeader, type BatchResponse, type Frame } from "@/lib/contracts/wire/protocol";
 import { forOrganizationSql } from "@/lib/data/database";
 import { enqueueIn } from "@/lib/data/enqueue";
-import { advanceCluster, entityIdsByUid, entityIdsOfKind, lockCluster } from "@/lib/data/ingest/cluster";
+import {
+  advanceCluster,
+  entityIdsByUid,
+  entityIdsOfKind,
+  entityIdsOfKind,
+  lockCluster,
+} from "@/lib/data/ingest/cluster";
 import { inventoryReaders, ownedEntityIds } from "@/lib/data/ingest/follow-up";
 import { recordKind, recordListed } from "@/lib/data/ingest/kinds";
 import { tombstoneEntities } from "@/lib/data/ingest/tombstone";
@@ -22,12 +28,22 @@ const interactiveFrames = 50;
  *
  * @throws AppError `stale_epoch` or `sequence_gap` (the agent says hello again), `invalid_input` with the frame's path.
  */
-export async function applyBatch(ctx: Ctx, clusterId: string, header: BatchHeader, frames: readonly Frame[]): Promise<BatchResponse> {
+export async function applyBatch(
+  ctx: Ctx,
+  clusterId: string,
+  header: BatchHeader,
+  frames: readonly Frame[],
+): Promise<BatchResponse> {
   const upserts = checkFrames(frames);
   return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const cluster = await lockCluster(sql, clusterId);
-    if (cluster === null) throw new AppError("unauthenticated", "This cluster was removed from the console. The agent has nothing left to do.");
-    if (header.epoch !== cluster.epoch) throw new AppError("stale_epoch", "The console has opened a newer epoch. Say hello again.");
+    if (cluster === null)
+      throw new AppError(
+        "unauthenticated",
+        "This cluster was removed from the console. The agent has nothing left to do.",
+      );
+    if (header.epoch !== cluster.epoch)
+      throw new AppError("stale_epoch", "The console has opened a newer epoch. Say hello again.");
     const empty = { sequence: header.sequence, upserted: 0, unchanged: 0, deleted: 0 };
     if (header.sequence <= cluster.sequence) return { ...empty, duplicate: true };
     if (header.sequence !== cluster.sequence + 1) {
@@ -35,22 +51,49 @@ export async function applyBatch(ctx: Ctx, clusterId: string, header: BatchHeade
     }
     const now = ctx.now();
     const last = lastWords(frames);
-    const incoming = upserts.filter(({ index, entity }) => last.get(entity.uid) === index).map(({ entity }) => entity);
+    const incoming = upserts
+      .filter(({ index, entity }) => last.get(entity.uid) === index)
+      .map(({ entity }) => entity);
     const upserted = await upsertEntities(sql, ctx.organizationId, clusterId, incoming, now);
-    const goneUids = await applyRemovals(sql, { organizationId: ctx.organizationId, clusterId }, frames, upserts, now);
-    await advanceCluster(sql, clusterId, header.sequence, upserted.changedIds.length + goneUids.length > 0, now);
+    const goneUids = await applyRemovals(
+      sql,
+      { organizationId: ctx.organizationId, clusterId },
+      frames,
+      upserts,
+      now,
+    );
+    await advanceCluster(
+      sql,
+      clusterId,
+      header.sequence,
+      upserted.changedIds.length + goneUids.length > 0,
+      now,
+    );
     await enqueueEvaluation(sql, clusterId, frames, upserted, goneUids);
     await notifyLive(sql, ctx.organizationId, {
-      topics: upserted.changedIds.length + goneUids.length > 0 ? ["clusters", "entities", ...(goneUids.length > 0 ? (["violations", "policies"] as const) : [])] : ["clusters"],
+      topics:
+        upserted.changedIds.length + goneUids.length > 0
+          ? ["clusters", "entities", ...(goneUids.length > 0 ? (["violations", "policies"] as const) : [])]
+          : ["clusters"],
       clusters: [clusterId],
     });
-    return { ...empty, duplicate: false, upserted: upserted.changedIds.length, unchanged: upserts.length - upserted.changedIds.length, deleted: goneUids.length };
+    return {
+      ...empty,
+      duplicate: false,
+      upserted: upserted.changedIds.length,
+      unchanged: upserts.length - upserted.changedIds.length,
+      deleted: goneUids.length,
+    };
   });
 }
 
 /** uid → place of the last frame about it. Frames count in their order, so an object is what its last frame says. */
 function lastWords(frames: readonly Frame[]): ReadonlyMap<string, number> {
-  return new Map(frames.flatMap((frame, index) => (frame.type === "upsert" || frame.type === "delete" ? [[frame.uid, index] as const] : [])));
+  return new Map(
+    frames.flatMap((frame, index) =>
+      frame.type === "upsert" || frame.type === "delete" ? [[frame.uid, index] as const] : [],
+    ),
+  );
 }
 
 /**
@@ -66,7 +109,9 @@ async function applyRemovals(
   now: Date,
 ): Promise<string[]> {
   const last = lastWords(frames);
-  const deleted = frames.flatMap((frame, index) => (frame.type === "delete" && last.get(frame.uid) === index ? [frame.uid] : []));
+  const deleted = frames.flatMap((frame, index) =>
+    frame.type === "delete" && last.get(frame.uid) === index ? [frame.uid] : [],
+  );
   const ids = deleted.length === 0 ? [] : await entityIdsByUid(sql, clusterId, deleted);
   for (const [index, frame] of frames.entries()) {
     if (frame.type !== "listed" && frame.type !== "kind") continue;
@@ -74,18 +119,40 @@ async function applyRemovals(
     else await recordKind(sql, organizationId, clusterId, frame);
     if (frame.type === "kind" && frame.state !== "gone") continue;
     const later = upserts.filter((upsert) => upsert.index > index).map(({ entity }) => entity.uid);
-    ids.push(...(await entityIdsOfKind(sql, clusterId, frame.resource, frame.type === "listed" ? [...frame.uids, ...later] : later)));
+    ids.push(
+      ...(await entityIdsOfKind(
+        sql,
+        clusterId,
+        frame.resource,
+        frame.type === "listed" ? [...frame.uids, ...later] : later,
+      )),
+    );
+  }
+  // The API no longer serves the kind (its CustomResourceDefinition is gone), and so none of its objects.
+  for (const frame of frames) {
+    if (frame.type === "kind" && frame.state === "gone")
+      ids.push(...(await entityIdsOfKind(sql, clusterId, frame.resource)));
   }
   return await tombstoneEntities(sql, organizationId, ids, now);
 }
 
-async function enqueueEvaluation(sql: Sql, clusterId: string, frames: readonly Frame[], upserted: UpsertResult, goneUids: readonly string[]): Promise<void> {
+async function enqueueEvaluation(
+  sql: Sql,
+  clusterId: string,
+  frames: readonly Frame[],
+  upserted: UpsertResult,
+  goneUids: readonly string[],
+): Promise<void> {
   const enqueue = enqueueIn(sql);
   const priority = frames.length <= interactiveFrames ? 0 : 10;
   const owned = await ownedEntityIds(sql, clusterId, [...upserted.changedOwners, ...goneUids]);
   const ids = [...new Set([...upserted.changedIds, ...owned])];
   for (let start = 0; start < ids.length; start += idsPerJob) {
-    await enqueue("evaluate-entities", { clusterId, entityIds: ids.slice(start, start + idsPerJob) }, { priority });
+    await enqueue(
+      "evaluate-entities",
+      { clusterId, entityIds: ids.slice(start, start + idsPerJob) },
+      { priority },
+    );
   }
   const touched = new Set<string>();
   for (const frame of frames) {
@@ -93,6 +160,10 @@ async function enqueueEvaluation(sql: Sql, clusterId: string, frames: readonly F
     else touched.add(kindKey(frame.resource));
   }
   for (const policyId of await inventoryReaders(sql, [...touched])) {
-    await enqueue("evaluate-policy", { policyId, clusterId }, { key: `inventory:${policyId}:${clusterId}`, priority, runAfterMs: 100 });
+    await enqueue(
+      "evaluate-policy",
+      { policyId, clusterId },
+      { key: `inventory:${policyId}:${clusterId}`, priority, runAfterMs: 100 },
+    );
   }
 }

@@ -9,7 +9,11 @@ interface EarlierVersion {
 }
 
 /** What a version changed, in one phrase for the list of versions: "Parameters namespace, severity". */
-export function describeChange(nameBefore: string, before: EarlierVersion | undefined, after: ResolvedPolicy): string {
+export function describeChange(
+  nameBefore: string,
+  before: EarlierVersion | undefined,
+  after: ResolvedPolicy,
+): string {
   if (before === undefined) return "Changed";
   const changed: string[] = [];
   if (nameBefore !== after.input.name) changed.push("name");
@@ -17,7 +21,8 @@ export function describeChange(nameBefore: string, before: EarlierVersion | unde
   if (!jsonEqual(earlier, after.parameters)) changed.push("parameters");
   if (!jsonEqual(asJson(before.targets), asJson(after.input.targets))) changed.push("targets");
   if (before.severity !== (after.input.severity ?? after.template.severity)) changed.push("severity");
-  if (before.templateVersionId !== after.template.id) changed.push(`template version ${String(after.template.version)}`);
+  if (before.templateVersionId !== after.template.id)
+    changed.push(`template version ${String(after.template.version)}`);
   if (changed.length === 0) return "Saved without changes";
   const text = changed.join(", ");
   return `Changed ${text}`;

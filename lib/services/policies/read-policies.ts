@@ -9,7 +9,9 @@ const errorsShown = 50;
 
 export async function listPolicies(ctx: Ctx): Promise<{ items: Policy[] }> {
   requirePermission(ctx, "policy.read");
-  const rows = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => readPolicies(sql, null));
+  const rows = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
+    readPolicies(sql, null),
+  );
   return { items: rows.map(presentPolicy) };
 }
 
@@ -18,14 +20,27 @@ export async function readPolicy(ctx: Ctx, policyId: string): Promise<PolicyDeta
   const read = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const row = (await readPolicies(sql, policyId))[0];
     if (row === undefined) throw notFound("policy");
-    return { row, clusters: await readPolicyClusters(sql, policyId), errors: await readPolicyErrors(sql, policyId, errorsShown) };
+    return {
+      row,
+      clusters: await readPolicyClusters(sql, policyId),
+      errors: await readPolicyErrors(sql, policyId, errorsShown),
+    };
   });
   const versions = await forOrganization(ctx.services.db, ctx.organizationId, (tx) =>
-    tx.policyVersion.findMany({ where: { organizationId: ctx.organizationId, policyId }, orderBy: { version: "desc" }, select: { version: true, createdAt: true, createdBy: true, change: true } }),
+    tx.policyVersion.findMany({
+      where: { organizationId: ctx.organizationId, policyId },
+      orderBy: { version: "desc" },
+      select: { version: true, createdAt: true, createdBy: true, change: true },
+    }),
   );
   return {
     ...presentPolicy(read.row),
-    versions: versions.map((row) => ({ version: row.version, at: row.createdAt.toISOString(), by: row.createdBy, change: row.change })),
+    versions: versions.map((row) => ({
+      version: row.version,
+      at: row.createdAt.toISOString(),
+      by: row.createdBy,
+      change: row.change,
+    })),
     clusters: read.clusters,
     recentErrors: read.errors,
   };

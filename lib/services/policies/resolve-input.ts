@@ -18,23 +18,40 @@ export interface ResolvedPolicy {
 type Draft = Pick<PolicyInput, "templateId" | "templateVersion" | "parameters" | "targets">;
 
 /** Everything about a policy that can be wrong, in one answer: template, parameters by its schema, targets that exist. */
-export async function resolvePolicy(sql: Sql, input: unknown, clusterIds: ReadonlySet<string>): Promise<ResolvedPolicy> {
+export async function resolvePolicy(
+  sql: Sql,
+  input: unknown,
+  clusterIds: ReadonlySet<string>,
+): Promise<ResolvedPolicy> {
   const parsed = parseInput(policyInputSchema, input);
   const resolved = await resolveDraft(sql, parsed, clusterIds);
   return { input: parsed, ...resolved };
 }
 
-export async function resolveDraft(sql: Sql, draft: Draft, clusterIds: ReadonlySet<string>): Promise<Omit<ResolvedPolicy, "input">> {
+export async function resolveDraft(
+  sql: Sql,
+  draft: Draft,
+  clusterIds: ReadonlySet<string>,
+): Promise<Omit<ResolvedPolicy, "input">> {
   const template = await readTemplateVersion(sql, draft.templateId, draft.templateVersion ?? null);
-  if (template === null) throw invalidInput([{ path: "templateId", message: "This template or version does not exist." }]);
+  if (template === null)
+    throw invalidInput([{ path: "templateId", message: "This template or version does not exist." }]);
   const fields: InvalidField[] = [];
   const parameters = validateParameters(template.parameters, draft.parameters, { engine: patternEngine });
-  if (!parameters.ok) fields.push(...parameters.errors.map(({ path, message }) => ({ path: path === "" ? "parameters" : `parameters.${path}`, message })));
+  if (!parameters.ok)
+    fields.push(
+      ...parameters.errors.map(({ path, message }) => ({
+        path: path === "" ? "parameters" : `parameters.${path}`,
+        message,
+      })),
+    );
   for (const [index, id] of draft.targets.clusters.ids.entries()) {
-    if (!clusterIds.has(id)) fields.push({ path: `targets.clusters.ids.${index}`, message: "This cluster does not exist." });
+    if (!clusterIds.has(id))
+      fields.push({ path: `targets.clusters.ids.${index}`, message: "This cluster does not exist." });
   }
   for (const [index, { group, kind }] of draft.targets.kinds.entries()) {
-    if (!selectsKind(template.targets, group, kind)) fields.push({ path: `targets.kinds.${index}`, message: `The template does not judge ${kind}.` });
+    if (!selectsKind(template.targets, group, kind))
+      fields.push({ path: `targets.kinds.${index}`, message: `The template does not judge ${kind}.` });
   }
   if (fields.length > 0 || !parameters.ok) throw invalidInput(fields);
   return { template, parameters: parameters.values };

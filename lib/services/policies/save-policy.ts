@@ -14,7 +14,11 @@ import { readPolicy } from "./read-policies";
 import { resolvePolicy, type ResolvedPolicy } from "./resolve-input";
 
 /** Makes a policy and starts its fan-out over everything it targets. */
-export async function createPolicy(ctx: Ctx, input: unknown, options: { sample?: boolean } = {}): Promise<PolicyDetail> {
+export async function createPolicy(
+  ctx: Ctx,
+  input: unknown,
+  options: { sample?: boolean } = {},
+): Promise<PolicyDetail> {
   requirePermission(ctx, "policy.write");
   const id = uuidv7();
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
@@ -46,22 +50,48 @@ export async function createPolicy(ctx: Ctx, input: unknown, options: { sample?:
 export async function updatePolicy(ctx: Ctx, policyId: string, input: unknown): Promise<PolicyDetail> {
   requirePermission(ctx, "policy.write");
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
-    await sqlInPrisma(tx).run("SELECT 1 FROM policies WHERE organization_id = $1::uuid AND id = $2::uuid FOR UPDATE", [ctx.organizationId, policyId]);
-    const before = await tx.policy.findFirst({ where: { organizationId: ctx.organizationId, id: policyId }, include: { versions: { orderBy: { version: "desc" }, take: 1 } } });
+    await sqlInPrisma(tx).run(
+      "SELECT 1 FROM policies WHERE organization_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE",
+      [ctx.organizationId, policyId],
+    );
+    const before = await tx.policy.findFirst({
+      where: { organizationId: ctx.organizationId, id: policyId },
+      include: { versions: { orderBy: { version: "desc" }, take: 1 } },
+    });
     if (before === null) throw notFound("policy");
     const resolved = await resolve(tx, input);
     if (resolved.template.template_id !== before.templateId) {
-      throw invalidInput([{ path: "templateId", message: "A policy keeps its template. Make a new policy from the other template instead." }]);
+      throw invalidInput([
+        {
+          path: "templateId",
+          message: "A policy keeps its template. Make a new policy from the other template instead.",
+        },
+      ]);
     }
     await requireFreeName(ctx, tx, resolved.input.name, policyId);
     const versionId = uuidv7();
     const version = before.version + 1;
-    await writeVersion(ctx, tx, policyId, versionId, version, resolved, describeChange(before.name, before.versions[0], resolved));
+    await writeVersion(
+      ctx,
+      tx,
+      policyId,
+      versionId,
+      version,
+      resolved,
+      describeChange(before.name, before.versions[0], resolved),
+    );
     await tx.policy.updateMany({
       where: { organizationId: ctx.organizationId, id: policyId },
-      data: { name: resolved.input.name, version, currentVersionId: versionId, enabled: resolved.input.enabled, updatedAt: ctx.now() },
+      data: {
+        name: resolved.input.name,
+        version,
+        currentVersionId: versionId,
+        enabled: resolved.input.enabled,
+        updatedAt: ctx.now(),
+      },
     });
-    if (before.enabled && !resolved.input.enabled) await disableInTransaction(ctx, tx, policyId, "policy_disabled");
+    if (before.enabled && !resolved.input.enabled)
+      await disableInTransaction(ctx, tx, policyId, "policy_disabled");
     await finish(ctx, tx, "policy.update", policyId, resolved);
   });
   return await readPolicy(ctx, policyId);
@@ -74,11 +104,26 @@ async function resolve(tx: Tx, input: unknown): Promise<ResolvedPolicy> {
 }
 
 async function requireFreeName(ctx: Ctx, tx: Tx, name: string, exceptId: string | null): Promise<void> {
-  const taken = await tx.policy.findFirst({ where: { organizationId: ctx.organizationId, name, ...(exceptId === null ? {} : { id: { not: exceptId } }) } });
-  if (taken !== null) throw invalidInput([{ path: "name", message: `There is a policy named "${name}" already.` }]);
+  const taken = await tx.policy.findFirst({
+    where: {
+      organizationId: ctx.organizationId,
+      name,
+      ...(exceptId === null ? {} : { id: { not: exceptId } }),
+    },
+  });
+  if (taken !== null)
+    throw invalidInput([{ path: "name", message: `There is a policy named "${name}" already.` }]);
 }
 
-async function writeVersion(ctx: Ctx, tx: Tx, policyId: string, versionId: string, version: number, resolved: ResolvedPolicy, change: string): Promise<void> {
+async function writeVersion(
+  ctx: Ctx,
+  tx: Tx,
+  policyId: string,
+  versionId: string,
+  version: number,
+  resolved: ResolvedPolicy,
+  change: string,
+): Promise<void> {
   const { input, template, parameters } = resolved;
   await sqlInPrisma(tx).run(
     `INSERT INTO policy_versions (organization_id, id, policy_id, version, template_organization_id, template_version_id, parameters, targets, severity, mode, change, created_by, created_at)
@@ -101,14 +146,29 @@ async function writeVersion(ctx: Ctx, tx: Tx, policyId: string, versionId: strin
   );
 }
 
-async function finish(ctx: Ctx, tx: Tx, action: string, policyId: string, resolved: ResolvedPolicy): Promise<void> {
+async function finish(
+  ctx: Ctx,
+  tx: Tx,
+  action: string,
+  policyId: string,
+  resolved: ResolvedPolicy,
+): Promise<void> {
   const { input, parameters } = resolved;
   const sql = sqlInPrisma(tx);
   if (input.enabled) await enqueueIn(sql)("evaluate-policy", { policyId }, { key: `policy:${policyId}` });
-  await writeAudit(tx, { ...ctx, now: ctx.now() }, {
-    action,
-    target: { type: "policy", id: policyId, name: input.name },
-    after: { parameters, enabled: input.enabled, template: resolved.template.key, templateVersion: resolved.template.version },
-  });
+  await writeAudit(
+    tx,
+    { ...ctx, now: ctx.now() },
+    {
+      action,
+      target: { type: "policy", id: policyId, name: input.name },
+      after: {
+        parameters,
+        enabled: input.enabled,
+        template: resolved.template.key,
+        templateVersion: resolved.template.version,
+      },
+    },
+  );
   await notifyLive(sql, ctx.organizationId, { topics: ["policies"], clusters: [] });
 }

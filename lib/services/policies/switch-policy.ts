@@ -4,7 +4,7 @@ import { forOrganization, sqlInPrisma, type Tx } from "@/lib/data/database";
 import { enqueueIn } from "@/lib/data/enqueue";
 import { resolveViolations } from "@/lib/data/evaluation/resolve";
 import { notifyLive } from "@/lib/data/notify";
-import { forgetVerdicts } from "@/lib/data/policies/write";
+import { dropCounters, forgetVerdicts } from "@/lib/data/policies/write";
 import { writeAudit } from "../audit/write";
 import { requirePermission, type Ctx } from "../context";
 import { notFound } from "../errors";
@@ -14,7 +14,10 @@ import { readPolicy } from "./read-policies";
 export async function enablePolicy(ctx: Ctx, policyId: string): Promise<PolicyDetail> {
   await change(ctx, policyId, "policy.enable", async (tx, enabled) => {
     if (enabled) return;
-    await tx.policy.updateMany({ where: { organizationId: ctx.organizationId, id: policyId }, data: { enabled: true, evaluatedVersionId: null, updatedAt: ctx.now() } });
+    await tx.policy.updateMany({
+      where: { organizationId: ctx.organizationId, id: policyId },
+      data: { enabled: true, evaluatedVersionId: null, updatedAt: ctx.now() },
+    });
     await enqueueIn(sqlInPrisma(tx))("evaluate-policy", { policyId }, { key: `policy:${policyId}` });
   });
   return await readPolicy(ctx, policyId);
@@ -24,7 +27,10 @@ export async function enablePolicy(ctx: Ctx, policyId: string): Promise<PolicyDe
 export async function disablePolicy(ctx: Ctx, policyId: string): Promise<PolicyDetail> {
   await change(ctx, policyId, "policy.disable", async (tx, enabled) => {
     if (!enabled) return;
-    await tx.policy.updateMany({ where: { organizationId: ctx.organizationId, id: policyId }, data: { enabled: false, updatedAt: ctx.now() } });
+    await tx.policy.updateMany({
+      where: { organizationId: ctx.organizationId, id: policyId },
+      data: { enabled: false, updatedAt: ctx.now() },
+    });
     await disableInTransaction(ctx, tx, policyId, "policy_disabled");
   });
   return await readPolicy(ctx, policyId);
@@ -38,22 +44,43 @@ export async function deletePolicy(ctx: Ctx, policyId: string): Promise<void> {
   });
 }
 
-/** The caller holds the policy's lock. Locks follow the order of every writer: policy, violations, entities, counters. */
-export async function disableInTransaction(ctx: Ctx, tx: Tx, policyId: string, resolution: Resolution): Promise<void> {
+/** The caller holds the policy's lock. Locks follow the order of every writer: policy, entities, violations, counters. */
+export async function disableInTransaction(
+  ctx: Ctx,
+  tx: Tx,
+  policyId: string,
+  resolution: Resolution,
+): Promise<void> {
   const sql = sqlInPrisma(tx);
-  await resolveViolations(sql, ctx.organizationId, { policyId }, resolution, ctx.now());
   await forgetVerdicts(sql, policyId);
+  await resolveViolations(sql, ctx.organizationId, { policyId }, resolution, ctx.now());
+  await dropCounters(sql, policyId);
 }
 
-async function change(ctx: Ctx, policyId: string, action: string, work: (tx: Tx, enabled: boolean) => Promise<void>): Promise<void> {
+async function change(
+  ctx: Ctx,
+  policyId: string,
+  action: string,
+  work: (tx: Tx, enabled: boolean) => Promise<void>,
+): Promise<void> {
   requirePermission(ctx, "policy.write");
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     const sql = sqlInPrisma(tx);
-    await sql.run("SELECT 1 FROM policies WHERE organization_id = $1::uuid AND id = $2::uuid FOR UPDATE", [ctx.organizationId, policyId]);
+    await sql.run("SELECT 1 FROM policies WHERE organization_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE", [
+      ctx.organizationId,
+      policyId,
+    ]);
     const policy = await tx.policy.findFirst({ where: { organizationId: ctx.organizationId, id: policyId } });
     if (policy === null) throw notFound("policy");
     await work(tx, policy.enabled);
-    await writeAudit(tx, { ...ctx, now: ctx.now() }, { action, target: { type: "policy", id: policyId, name: policy.name } });
-    await notifyLive(sql, ctx.organizationId, { topics: ["policies", "violations", "clusters"], clusters: [] });
+    await writeAudit(
+      tx,
+      { ...ctx, now: ctx.now() },
+      { action, target: { type: "policy", id: policyId, name: policy.name } },
+    );
+    await notifyLive(sql, ctx.organizationId, {
+      topics: ["policies", "violations", "clusters"],
+      clusters: [],
+    });
   });
 }

@@ -25,16 +25,25 @@ export async function previewPolicy(ctx: Ctx, input: unknown): Promise<AsyncGene
   const prepared = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const situation = await loadSituation(sql);
     const { template, parameters } = await resolveDraft(sql, parsed, new Set(situation.clusters.keys()));
-    const policy: JudgedPolicy & { targets: typeof parsed.targets; templateKinds: typeof template.targets } = {
-      id: draftId,
-      unitDigest: template.unit_digest,
-      parameters,
-      inventoryKinds: template.inventory.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind }))),
-      targets: parsed.targets,
-      templateKinds: template.targets,
+    const policy: JudgedPolicy & { targets: typeof parsed.targets; templateKinds: typeof template.targets } =
+      {
+        id: draftId,
+        unitDigest: template.unit_digest,
+        parameters,
+        inventoryKinds: template.inventory.flatMap(({ group, kinds }) =>
+          kinds.map((kind) => ({ group, kind })),
+        ),
+        targets: parsed.targets,
+        templateKinds: template.targets,
+      };
+    const before =
+      parsed.policyId === undefined ? new Map<string, string>() : await openViolatorsOf(sql, parsed.policyId);
+    return {
+      situation,
+      policy,
+      before,
+      inventories: await loadInventories(sql, [policy], [...situation.clusters.keys()]),
     };
-    const before = parsed.policyId === undefined ? new Map<string, string>() : await openViolatorsOf(sql, parsed.policyId);
-    return { situation, policy, before, inventories: await loadInventories(sql, [policy], [...situation.clusters.keys()]) };
   });
   return frames(ctx, prepared);
 }
@@ -49,14 +58,23 @@ interface Prepared {
 async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PreviewFrame> {
   const { situation, policy } = prepared;
   const tally = new PreviewTally(situation, prepared.before, performance.now());
-  const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) => names.map((kind) => ({ group, kind })));
+  const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) =>
+    names.map((kind) => ({ group, kind })),
+  );
   let afterId: string | null = null;
   let limit = firstPage;
   for (;;) {
-    const page: EntityToJudge[] = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => loadEntitiesByKind(sql, kinds, null, afterId, limit));
+    const page: EntityToJudge[] = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
+      loadEntitiesByKind(sql, kinds, null, afterId, limit),
+    );
     const inScope = page.filter((entity) => applies(situation, policy, entity).matches);
     tally.seen(page.length);
-    const verdicts = await judgeObjects(ctx.services.judge, situation, prepared.inventories, inScope.map((entity) => askAbout(entity, [policy])));
+    const verdicts = await judgeObjects(
+      ctx.services.judge,
+      situation,
+      prepared.inventories,
+      inScope.map((entity) => askAbout(entity, [policy])),
+    );
     for (const entity of inScope) {
       const verdict = verdicts.get(entity.id)?.get(draftId);
       if (verdict !== undefined) tally.add(entity, verdict);

@@ -74,7 +74,9 @@ export class PreviewTally {
   }
 
   frame(complete: boolean): PreviewFrame {
-    const byCluster = [...this.clusters.values()].sort((a, b) => b.violating - a.violating || b.inScope - a.inScope);
+    const byCluster = [...this.clusters.values()].sort(
+      (a, b) => b.violating - a.violating || b.inScope - a.inScope,
+    );
     const rank = new Map(byCluster.map((cluster, index) => [cluster.name, index]));
     return {
       complete,
@@ -91,7 +93,11 @@ export class PreviewTally {
       errors: [...this.errors.values()],
       byCluster,
       findings: this.findings
-        .toSorted((a, b) => Number(a.change === "unchanged") - Number(b.change === "unchanged") || (rank.get(a.clusterName) ?? 0) - (rank.get(b.clusterName) ?? 0))
+        .toSorted(
+          (a, b) =>
+            Number(a.change === "unchanged") - Number(b.change === "unchanged") ||
+            (rank.get(a.clusterName) ?? 0) - (rank.get(b.clusterName) ?? 0),
+        )
         .slice(0, findingsShown),
       durationMs: Math.round(performance.now() - this.startedMs),
     };
@@ -110,12 +116,20 @@ export class PreviewTally {
       this.reasons.set(verdict.message, (this.reasons.get(verdict.message) ?? 0) + 1);
       return;
     }
-    const error = this.errors.get(verdict.message) ?? { code: verdict.code, message: verdict.message, count: 0 };
+    const error = this.errors.get(verdict.message) ?? {
+      code: verdict.code,
+      message: verdict.message,
+      count: 0,
+    };
     error.count += 1;
     this.errors.set(verdict.message, error);
   }
 
-  private addFinding(entity: EntityToJudge, cluster: ClusterTally, verdict: Extract<Verdict, { status: "violating" }>): void {
+  private addFinding(
+    entity: EntityToJudge,
+    cluster: ClusterTally,
+    verdict: Extract<Verdict, { status: "violating" }>,
+  ): void {
     const first = verdict.occurrences[0];
     if (first === undefined || this.findings.length >= 20 * findingsShown) return;
     this.findings.push({
@@ -126,7 +140,13 @@ export class PreviewTally {
       clusterName: cluster.name,
       change: this.before.has(entity.id) ? "unchanged" : "opens",
       message: first.message,
-      occurrence: { pointer: first.pointer, path: first.path, stablePath: first.stablePath, found: first.found, recommended: first.recommended },
+      occurrence: {
+        pointer: first.pointer,
+        path: first.path,
+        stablePath: first.stablePath,
+        found: first.found,
+        recommended: first.recommended,
+      },
       occurrenceCount: verdict.occurrences.length,
       fix: null,
     });

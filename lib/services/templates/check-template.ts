@@ -16,38 +16,57 @@ import { judgeDraft } from "./judge-draft";
 export async function checkTemplate(ctx: Ctx, input: unknown): Promise<TemplateCheck> {
   requirePermission(ctx, "template.read");
   const parsed = parseInput(checkTemplateSchema, input);
-  const declared = isObject(parsed.parameterSchema) ? getOwn(parsed.parameterSchema, "properties") : undefined;
-  const undeclaredParameters = parametersRead(parsed.rego).filter((name) => getOwn(declared ?? null, name) === undefined);
+  const declared = isObject(parsed.parameterSchema)
+    ? getOwn(parsed.parameterSchema, "properties")
+    : undefined;
+  const undeclaredParameters = parametersRead(parsed.rego).filter(
+    (name) => getOwn(declared ?? null, name) === undefined,
+  );
   const compiled = await compileTemplate(ctx.services, parsed.rego);
   const base = { regoVersion: compiled.regoVersion, compileMs: compiled.compileMs, undeclaredParameters };
   if (!compiled.ok) return { ...base, ok: false, diagnostics: compiled.diagnostics, result: null };
-  const object = parsed.object ?? (parsed.entityId === undefined ? null : await readObject(ctx, parsed.entityId));
+  const object =
+    parsed.object ?? (parsed.entityId === undefined ? null : await readObject(ctx, parsed.entityId));
   if (object === null) return { ...base, ok: true, diagnostics: [], result: null };
   const parameters = { ...defaultsOf(parsed.parameterSchema ?? { type: "object" }), ...parsed.parameters };
-  return { ...base, ok: true, diagnostics: [], result: await judgeOne(ctx, compiled.unit, object, parameters) };
+  return {
+    ...base,
+    ok: true,
+    diagnostics: [],
+    result: await judgeOne(ctx, compiled.unit, object, parameters),
+  };
 }
 
 async function readObject(ctx: Ctx, entityId: string): Promise<Json> {
-  const entity = (await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => loadEntitiesById(sql, [entityId])))[0];
+  const entity = (
+    await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => loadEntitiesById(sql, [entityId]))
+  )[0];
   if (entity === undefined) throw notFound("entity");
   return parseBody(entity.body);
 }
 
-async function judgeOne(ctx: Ctx, unit: CompiledUnit, object: Json, parameters: { [key: string]: Json }): Promise<TemplateCheck["result"]> {
+async function judgeOne(
+  ctx: Ctx,
+  unit: CompiledUnit,
+  object: Json,
+  parameters: { [key: string]: Json },
+): Promise<TemplateCheck["result"]> {
   const { outcome, durationUs } = await judgeDraft(ctx, unit, canonicalJson(object), parameters);
   return {
     status: outcome.status,
     occurrences:
       outcome.status !== "violating"
         ? []
-        : resolveOccurrences(outcome.occurrences, object).map(({ message, violatingKey, pointer, found, recommended, details }) => ({
-            message,
-            violatingKey,
-            pointer,
-            found,
-            recommended,
-            details: { ...details },
-          })),
+        : resolveOccurrences(outcome.occurrences, object).map(
+            ({ message, violatingKey, pointer, found, recommended, details }) => ({
+              message,
+              violatingKey,
+              pointer,
+              found,
+              recommended,
+              details: { ...details },
+            }),
+          ),
     error: outcome.status === "error" ? outcome.error : null,
     evaluationUs: Math.round(durationUs * 10) / 10,
   };

@@ -16,7 +16,12 @@ export async function compileTemplate(services: Services, rego: string): Promise
   return {
     ok: false,
     regoVersion,
-    diagnostics: result.diagnostics.map(({ code, message, line, column }) => ({ code, message, line: Math.max(line, 1), column: Math.max(column, 1) })),
+    diagnostics: result.diagnostics.map(({ code, message, line, column }) => ({
+      code,
+      message,
+      line: Math.max(line, 1),
+      column: Math.max(column, 1),
+    })),
     compileMs: elapsed(),
   };
 }
@@ -24,6 +29,8 @@ export async function compileTemplate(services: Services, rego: string): Promise
 /** Names read as `input.parameters.x` or `input.parameters["x"]`, in order of appearance. */
 export function parametersRead(rego: string): string[] {
   const withoutComments = rego.replaceAll(/#.*$/gm, "");
-  const names = [...withoutComments.matchAll(/\binput\.parameters(?:\.([A-Za-z_]\w*)|\["([^"\]]+)"\])/g)].map((match) => match[1] ?? match[2] ?? "");
+  const names = [...withoutComments.matchAll(/\binput\.parameters(?:\.([A-Za-z_]\w*)|\["([^"\]]+)"\])/g)].map(
+    (match) => match[1] ?? match[2] ?? "",
+  );
   return [...new Set(names.filter((name) => name !== ""))];
 }

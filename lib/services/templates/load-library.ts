@@ -7,13 +7,20 @@ import { readLibrary, type LibraryTemplate } from "@/lib/library/read-library";
 import type { Services } from "../context";
 import { digestOf } from "./content-digest";
 
-const publishedRow = z.object({ key: z.string(), template_id: z.string(), latest_version: z.number(), content_digest: z.string() });
+const publishedRow = z.object({
+  key: z.string(),
+  template_id: z.string(),
+  latest_version: z.number(),
+  content_digest: z.string(),
+});
 
 /**
  * Publishes the built-in library: a new template or a new version only where the content differs from what is published.
  * A template that does not load or compile is skipped, logged, and shown as broken; it never stops the start.
  */
-export async function loadLibrary(services: Services): Promise<{ published: number; unchanged: number; broken: number }> {
+export async function loadLibrary(
+  services: Services,
+): Promise<{ published: number; unchanged: number; broken: number }> {
   const library = await readLibrary(services.settings.libraryDir);
   const published = await asLibrary(services.db, (tx, organizationId) =>
     sqlInPrisma(tx).rows(
@@ -37,7 +44,10 @@ export async function loadLibrary(services: Services): Promise<{ published: numb
     const compiled = await services.compiler.compile({ modules: template.regoModules, regoVersion: "v1" });
     if (!compiled.ok) {
       counts.broken += 1;
-      services.log.error({ template: template.metadata.id, diagnostics: compiled.diagnostics }, "built-in template does not compile");
+      services.log.error(
+        { template: template.metadata.id, diagnostics: compiled.diagnostics },
+        "built-in template does not compile",
+      );
       continue;
     }
     await asLibrary(services.db, (tx, organizationId) =>

@@ -1,4 +1,8 @@
-import { templateContentSchema, type TemplateContent, type TemplateDetail } from "@/lib/contracts/api/templates";
+import {
+  templateContentSchema,
+  type TemplateContent,
+  type TemplateDetail,
+} from "@/lib/contracts/api/templates";
 import { forOrganization, sqlInPrisma, type Tx } from "@/lib/data/database";
 import { uuidv7 } from "@/lib/data/ids";
 import { notifyLive } from "@/lib/data/notify";
@@ -27,16 +31,31 @@ export async function createTemplate(ctx: Ctx, input: unknown): Promise<Template
 }
 
 /** Publishes the next version of an own template. Policies keep the version they were made with until someone moves them. */
-export async function createTemplateVersion(ctx: Ctx, templateId: string, input: unknown): Promise<TemplateDetail> {
+export async function createTemplateVersion(
+  ctx: Ctx,
+  templateId: string,
+  input: unknown,
+): Promise<TemplateDetail> {
   requirePermission(ctx, "template.write");
   const content = parseInput(templateContentSchema, input);
   const compiled = await compileOrRefuse(ctx, content);
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     // Own templates only: built-in ones belong to the library and change with the product.
-    await sqlInPrisma(tx).run("SELECT 1 FROM templates WHERE organization_id = $1::uuid AND id = $2::uuid FOR UPDATE", [ctx.organizationId, templateId]);
-    const template = await tx.template.findFirst({ where: { organizationId: ctx.organizationId, id: templateId } });
+    await sqlInPrisma(tx).run(
+      "SELECT 1 FROM templates WHERE organization_id = $1::uuid AND id = $2::uuid FOR UPDATE",
+      [ctx.organizationId, templateId],
+    );
+    const template = await tx.template.findFirst({
+      where: { organizationId: ctx.organizationId, id: templateId },
+    });
     if (template === null) throw notFound("template");
-    await write(ctx, tx, { templateId, key: template.key, version: template.latestVersion + 1 }, content, compiled);
+    await write(
+      ctx,
+      tx,
+      { templateId, key: template.key, version: template.latestVersion + 1 },
+      content,
+      compiled,
+    );
   });
   return await readTemplate(ctx, templateId, null);
 }
@@ -48,40 +67,71 @@ interface Compiled {
 
 async function compileOrRefuse(ctx: Ctx, content: TemplateContent): Promise<Compiled> {
   const schemaErrors = validateSchema(content.parameters);
-  if (schemaErrors.length > 0) throw invalidInput(schemaErrors.map(({ path, message }) => ({ path: path === "" ? "parameters" : `parameters.${path}`, message })));
+  if (schemaErrors.length > 0)
+    throw invalidInput(
+      schemaErrors.map(({ path, message }) => ({
+        path: path === "" ? "parameters" : `parameters.${path}`,
+        message,
+      })),
+    );
   const compiled = await compileTemplate(ctx.services, content.rego);
   if (!compiled.ok) {
     throw invalidInput(
-      compiled.diagnostics.map(({ line, column, message }) => ({ path: "rego", message: `Line ${line}, column ${column}: ${message}` })),
+      compiled.diagnostics.map(({ line, column, message }) => ({
+        path: "rego",
+        message: `Line ${line}, column ${column}: ${message}`,
+      })),
       "The Rego does not compile. Nothing was published.",
     );
   }
   if (compiled.unit.readsInventory && content.inventory.length === 0) {
-    throw invalidInput([{ path: "inventory", message: "The Rego reads data.inventory: name the kinds it reads, so that the policy is judged only where they are known." }]);
+    throw invalidInput([
+      {
+        path: "inventory",
+        message:
+          "The Rego reads data.inventory: name the kinds it reads, so that the policy is judged only where they are known.",
+      },
+    ]);
   }
   return compiled;
 }
 
-async function write(ctx: Ctx, tx: Tx, target: { templateId: string; key: string; version: number }, content: TemplateContent, compiled: Compiled): Promise<void> {
+async function write(
+  ctx: Ctx,
+  tx: Tx,
+  target: { templateId: string; key: string; version: number },
+  content: TemplateContent,
+  compiled: Compiled,
+): Promise<void> {
   const { rego, ...rest } = content;
   const stored = { ...rest, modules: { "template.rego": rego }, regoVersion: compiled.regoVersion };
   await writeTemplateVersion(
     tx,
-    { ...target, organizationId: ctx.organizationId, publishedBy: ctx.actor.name, contentDigest: digestOf(stored) },
+    {
+      ...target,
+      organizationId: ctx.organizationId,
+      publishedBy: ctx.actor.name,
+      contentDigest: digestOf(stored),
+    },
     stored,
     compiled.unit,
   );
-  await writeAudit(tx, { ...ctx, now: ctx.now() }, {
-    action: target.version === 1 ? "template.create" : "template.publish",
-    target: { type: "template", id: target.templateId, name: content.title },
-    after: { version: target.version, unit: compiled.unit.digest },
-  });
+  await writeAudit(
+    tx,
+    { ...ctx, now: ctx.now() },
+    {
+      action: target.version === 1 ? "template.create" : "template.publish",
+      target: { type: "template", id: target.templateId, name: content.title },
+      after: { version: target.version, unit: compiled.unit.digest },
+    },
+  );
   await notifyLive(sqlInPrisma(tx), ctx.organizationId, { topics: ["templates"], clusters: [] });
 }
 
 async function freeKey(ctx: Ctx, tx: Tx, base: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const key = attempt === 1 ? base : `${base}-${attempt}`;
-    if ((await tx.template.findFirst({ where: { organizationId: ctx.organizationId, key } })) === null) return key;
+    if ((await tx.template.findFirst({ where: { organizationId: ctx.organizationId, key } })) === null)
+      return key;
   }
 }

@@ -1,7 +1,17 @@
-import { templateListQuerySchema, type TemplateDetail, type TemplateList, type TemplateSummary } from "@/lib/contracts/api/templates";
+import {
+  templateListQuerySchema,
+  type TemplateDetail,
+  type TemplateList,
+  type TemplateSummary,
+} from "@/lib/contracts/api/templates";
 import { forOrganization, forOrganizationSql } from "@/lib/data/database";
 import { LIBRARY_ORGANIZATION_ID } from "@/lib/data/ids";
-import { countCategories, listTemplates, readTemplateVersion, type TemplateSummaryRow } from "@/lib/data/templates/read";
+import {
+  countTemplates,
+  listTemplates,
+  readTemplateVersion,
+  type TemplateSummaryRow,
+} from "@/lib/data/templates/read";
 import { parseInput, requirePermission, type Ctx } from "../context";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { notFound } from "../errors";
@@ -19,17 +29,21 @@ export async function readTemplateList(ctx: Ctx, query: unknown): Promise<Templa
     after: cursor === null ? null : { title: cursor[0] ?? "", id: cursor[1] ?? "" },
     limit: parsed.limit + 1,
   };
-  const { rows, categories } = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => ({
+  const read = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => ({
     rows: await listTemplates(sql, filter),
-    categories: await countCategories(sql, filter),
+    categories: await countTemplates(sql, filter, "category"),
+    severities: await countTemplates(sql, filter, "severity"),
+    origins: await countTemplates(sql, filter, "origin"),
   }));
+  const { rows, ...counts } = read;
   const page = rows.slice(0, parsed.limit);
   const last = page.at(-1);
   return {
     items: page.map(summaryOf),
-    nextCursor: rows.length > parsed.limit && last !== undefined ? encodeCursor([last.title, last.template_id]) : null,
+    nextCursor:
+      rows.length > parsed.limit && last !== undefined ? encodeCursor([last.title, last.template_id]) : null,
     total: rows[0]?.total ?? 0,
-    categories,
+    ...counts,
     broken: await brokenLibraryTemplates(ctx.services.settings.libraryDir),
   };
 }
@@ -51,9 +65,15 @@ function summaryOf(row: Omit<TemplateSummaryRow, "total">): TemplateSummary {
   };
 }
 
-export async function readTemplate(ctx: Ctx, templateId: string, version: number | null): Promise<TemplateDetail> {
+export async function readTemplate(
+  ctx: Ctx,
+  templateId: string,
+  version: number | null,
+): Promise<TemplateDetail> {
   requirePermission(ctx, "template.read");
-  const row = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => readTemplateVersion(sql, templateId, version));
+  const row = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
+    readTemplateVersion(sql, templateId, version),
+  );
   if (row === null) throw notFound("template");
   const { versions, policies } = await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => ({
     versions: await tx.templateVersion.findMany({
@@ -61,7 +81,11 @@ export async function readTemplate(ctx: Ctx, templateId: string, version: number
       select: { version: true, publishedAt: true, publishedBy: true, id: true },
       orderBy: { version: "desc" },
     }),
-    policies: await tx.policy.findMany({ where: { organizationId: ctx.organizationId, templateId }, include: { versions: true }, orderBy: { name: "asc" } }),
+    policies: await tx.policy.findMany({
+      where: { organizationId: ctx.organizationId, templateId },
+      include: { versions: true },
+      orderBy: { name: "asc" },
+    }),
   }));
   const versionNumbers = new Map(versions.map((item) => [item.id, item.version]));
   return {
@@ -72,12 +96,19 @@ export async function readTemplate(ctx: Ctx, templateId: string, version: number
     modules: row.modules,
     parameters: row.parameters,
     inventory: row.inventory,
-    versions: versions.map((item) => ({ version: item.version, publishedAt: item.publishedAt.toISOString(), publishedBy: item.publishedBy })),
+    versions: versions.map((item) => ({
+      version: item.version,
+      publishedAt: item.publishedAt.toISOString(),
+      publishedBy: item.publishedBy,
+    })),
     policies: policies.map((policy) => ({
       id: policy.id,
       name: policy.name,
       enabled: policy.enabled,
-      templateVersion: versionNumbers.get(policy.versions.find((item) => item.id === policy.currentVersionId)?.templateVersionId ?? "") ?? row.version,
+      templateVersion:
+        versionNumbers.get(
+          policy.versions.find((item) => item.id === policy.currentVersionId)?.templateVersionId ?? "",
+        ) ?? row.version,
     })),
   };
 }

@@ -11,7 +11,10 @@ export function fillGuidance(row: ViolationDetailRow): { why: string; how: strin
     recommended: row.recommended === null ? "a compliant value" : shown(row.recommended),
     path: row.path ?? "the object",
   };
-  const fill = (text: string) => text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? whole) : whole));
+  const fill = (text: string) =>
+    text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) =>
+      Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+    );
   return { why: fill(row.why), how: fill(row.how) };
 }
 

@@ -1,5 +1,10 @@
 import type { z } from "zod";
-import { violationFilterSchema, violationListQuerySchema, type violationFacetsSchema, type ViolationList } from "@/lib/contracts/api/violations";
+import {
+  violationFilterSchema,
+  violationListQuerySchema,
+  type violationFacetsSchema,
+  type ViolationList,
+} from "@/lib/contracts/api/violations";
 import { forOrganizationSql } from "@/lib/data/database";
 import { countFacet, countViolations, listViolations } from "@/lib/data/violations/list";
 import { countEntities, countViolatingEntities, unreadableKinds } from "@/lib/data/violations/summary";
@@ -16,7 +21,10 @@ export async function readViolationList(ctx: Ctx, query: unknown): Promise<Viola
   return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const rows = await listViolations(sql, parsed, {
       sort: parsed.sort,
-      after: cursor === null ? null : { rank: Number(cursor[0]) || 0, openedAt: cursor[1] ?? "", id: cursor[2] ?? "" },
+      after:
+        cursor === null
+          ? null
+          : { rank: Number(cursor[0]) || 0, openedAt: cursor[1] ?? "", id: cursor[2] ?? "" },
       openedAfter,
       limit: parsed.limit + 1,
     });
@@ -24,20 +32,30 @@ export async function readViolationList(ctx: Ctx, query: unknown): Promise<Viola
     const last = page.at(-1);
     return {
       items: page.map(presentViolation),
-      nextCursor: rows.length > parsed.limit && last !== undefined ? encodeCursor([String(last.severity_rank), last.opened_key, last.id]) : null,
+      nextCursor:
+        rows.length > parsed.limit && last !== undefined
+          ? encodeCursor([String(last.severity_rank), last.opened_key, last.id])
+          : null,
       total: await countViolations(sql, parsed, openedAfter),
       asOf,
     };
   });
 }
 
-export async function readViolationFacets(ctx: Ctx, query: unknown): Promise<z.infer<typeof violationFacetsSchema>> {
+export async function readViolationFacets(
+  ctx: Ctx,
+  query: unknown,
+): Promise<z.infer<typeof violationFacetsSchema>> {
   requirePermission(ctx, "violation.read");
   const filter = parseInput(violationFilterSchema, query);
   return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const states = new Map((await countFacet(sql, filter, "state")).map((row) => [row.value, row.count]));
     return {
-      states: { open: states.get("open") ?? 0, resolved: states.get("resolved") ?? 0, excepted: states.get("excepted") ?? 0 },
+      states: {
+        open: states.get("open") ?? 0,
+        resolved: states.get("resolved") ?? 0,
+        excepted: states.get("excepted") ?? 0,
+      },
       severity: await countFacet(sql, filter, "severity"),
       cluster: await countFacet(sql, filter, "cluster"),
       namespace: await countFacet(sql, filter, "namespace"),

@@ -2,7 +2,13 @@ import type { z } from "zod";
 import type { Fix, violationDetailSchema } from "@/lib/contracts/api/violations";
 import { forOrganizationSql } from "@/lib/data/database";
 import { loadEntitiesById, type EntityToJudge } from "@/lib/data/evaluation/load";
-import { readElsewhere, readEvents, readOccurrences, readViolationRow, type ViolationDetailRow } from "@/lib/data/violations/detail";
+import {
+  readElsewhere,
+  readEvents,
+  readOccurrences,
+  readViolationRow,
+  type ViolationDetailRow,
+} from "@/lib/data/violations/detail";
 import { isObject } from "@/lib/domain/json";
 import { kubectlPatchCommand } from "@/lib/domain/patch";
 import { renderYaml } from "@/lib/domain/yaml-lines";
@@ -31,7 +37,10 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
       row,
       situation,
       entity,
-      inventories: entity === undefined ? new Map<string, string>() : await loadInventories(sql, situation.policies, [row.cluster_id]),
+      inventories:
+        entity === undefined
+          ? new Map<string, string>()
+          : await loadInventories(sql, situation.policies, [row.cluster_id]),
       occurrences: await readOccurrences(sql, violationId),
       events: await readEvents(sql, violationId),
       elsewhere: await readElsewhere(sql, row.policy_id, violationId),
@@ -54,7 +63,10 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
       details: occurrence.details,
       fix: occurrence.fix,
     })),
-    fixPatch: row.state === "open" && read.entity !== undefined ? await proveNow(ctx, row, read.entity, read.situation, read.inventories) : null,
+    fixPatch:
+      row.state === "open" && read.entity !== undefined
+        ? await proveNow(ctx, row, read.entity, read.situation, read.inventories)
+        : null,
     object: isObject(object) ? object : {},
     entityVersion: row.entity_version,
     entityChangedAt: row.entity_changed_at.toISOString(),
@@ -72,18 +84,30 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
       entityVersion: event.entity_version,
     })),
     elsewhere: read.elsewhere,
-    staleSince: heard !== null && ctx.now().getTime() - heard.getTime() > STALE_AFTER_MS ? heard.toISOString() : null,
+    staleSince:
+      heard !== null && ctx.now().getTime() - heard.getTime() > STALE_AFTER_MS ? heard.toISOString() : null,
   };
 }
 
-async function proveNow(ctx: Ctx, row: ViolationDetailRow, entity: EntityToJudge, situation: Situation, inventories: ReadonlyMap<string, string>): Promise<Fix | null> {
+async function proveNow(
+  ctx: Ctx,
+  row: ViolationDetailRow,
+  entity: EntityToJudge,
+  situation: Situation,
+  inventories: ReadonlyMap<string, string>,
+): Promise<Fix | null> {
   const started = performance.now();
   const policies = situation.policies.filter((policy) => applies(situation, policy, entity).matches);
-  const baseline = (await judgeObjects(ctx.services.judge, situation, inventories, [askAbout(entity, policies)])).get(entity.id) ?? new Map<string, Verdict>();
+  const baseline =
+    (await judgeObjects(ctx.services.judge, situation, inventories, [askAbout(entity, policies)])).get(
+      entity.id,
+    ) ?? new Map<string, Verdict>();
   const verdict = baseline.get(row.policy_id);
   // The stored violation is about to be resolved by a job that is under way: there is nothing to fix any more.
   if (verdict?.status !== "violating") return null;
-  const [proof] = await proveFixes(ctx.services.judge, situation, inventories, [{ entity, policyId: row.policy_id, occurrences: verdict.occurrences, baseline }]);
+  const [proof] = await proveFixes(ctx.services.judge, situation, inventories, [
+    { entity, policyId: row.policy_id, occurrences: verdict.occurrences, baseline },
+  ]);
   return proof?.patch == null ? null : presentFix(ctx, entity, proof, performance.now() - started);
 }
 
@@ -93,7 +117,13 @@ function presentFix(ctx: Ctx, entity: EntityToJudge, proof: Proof, durationMs: n
     patch,
     proven: proof.proven,
     reason: proof.reason,
-    proof: { policiesJudged: proof.policiesJudged, gone: proof.gone, opened: proof.opened, durationMs: Math.round(durationMs * 10) / 10, at: ctx.now().toISOString() },
+    proof: {
+      policiesJudged: proof.policiesJudged,
+      gone: proof.gone,
+      opened: proof.opened,
+      durationMs: Math.round(durationMs * 10) / 10,
+      at: ctx.now().toISOString(),
+    },
     kubectl: kubectlPatchCommand({
       kind: entity.kind,
       apiVersion: entity.group === "" ? entity.version : `${entity.group}/${entity.version}`,

@@ -242,7 +242,8 @@ CREATE TABLE template_versions (
   standards jsonb NOT NULL,
   modules jsonb NOT NULL,
   rego_version text NOT NULL CHECK (rego_version IN ('v0', 'v1')),
-  parameters jsonb NOT NULL,
+  -- json, not jsonb: the form follows the order in which the author wrote the parameters.
+  parameters json NOT NULL,
   targets jsonb NOT NULL,
   inventory jsonb NOT NULL,
   -- Content address of the compiled unit.

@@ -4,7 +4,10 @@ import { consoleUrl, organizationRoute } from "@/lib/http/route";
 import { createCluster } from "@/lib/services/clusters/create-cluster";
 import { listClusters } from "@/lib/services/clusters/read-clusters";
 
-export const GET = organizationRoute({ response: z.object({ items: z.array(clusterSchema) }), handler: (ctx) => listClusters(ctx) });
+export const GET = organizationRoute({
+  response: z.object({ items: z.array(clusterSchema) }),
+  handler: (ctx) => listClusters(ctx),
+});
 export const POST = organizationRoute({
   response: createdClusterSchema,
   status: 201,

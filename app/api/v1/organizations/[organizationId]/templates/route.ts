@@ -3,5 +3,12 @@ import { organizationRoute } from "@/lib/http/route";
 import { createTemplate } from "@/lib/services/templates/publish-template";
 import { readTemplateList } from "@/lib/services/templates/read-templates";
 
-export const GET = organizationRoute({ response: templateListSchema, handler: (ctx, { query }) => readTemplateList(ctx, query) });
-export const POST = organizationRoute({ response: templateDetailSchema, status: 201, handler: (ctx, { body }) => createTemplate(ctx, body) });
+export const GET = organizationRoute({
+  response: templateListSchema,
+  handler: (ctx, { query }) => readTemplateList(ctx, query),
+});
+export const POST = organizationRoute({
+  response: templateDetailSchema,
+  status: 201,
+  handler: (ctx, { body }) => createTemplate(ctx, body),
+});

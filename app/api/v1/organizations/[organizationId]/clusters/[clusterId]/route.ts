@@ -5,9 +5,15 @@ import { readCluster } from "@/lib/services/clusters/read-clusters";
 
 const id = idParam("clusterId", "cluster");
 
-export const GET = organizationRoute({ response: clusterDetailSchema, handler: (ctx, { params }) => readCluster(ctx, id(params)) });
+export const GET = organizationRoute({
+  response: clusterDetailSchema,
+  handler: (ctx, { params }) => readCluster(ctx, id(params)),
+});
 export const PATCH = organizationRoute({
   response: clusterDetailSchema,
   handler: (ctx, { params, body }) => updateCluster(ctx, id(params), body),
 });
-export const DELETE = organizationRoute({ status: 204, handler: (ctx, { params }) => removeCluster(ctx, id(params)) });
+export const DELETE = organizationRoute({
+  status: 204,
+  handler: (ctx, { params }) => removeCluster(ctx, id(params)),
+});

@@ -4,4 +4,7 @@ import { readEntity } from "@/lib/services/entities/read-entity";
 
 const id = idParam("entityId", "entity");
 
-export const GET = organizationRoute({ response: entityDetailSchema, handler: (ctx, { params }) => readEntity(ctx, id(params)) });
+export const GET = organizationRoute({
+  response: entityDetailSchema,
+  handler: (ctx, { params }) => readEntity(ctx, id(params)),
+});

@@ -6,6 +6,15 @@ import { deletePolicy } from "@/lib/services/policies/switch-policy";
 
 const id = idParam("policyId", "policy");
 
-export const GET = organizationRoute({ response: policyDetailSchema, handler: (ctx, { params }) => readPolicy(ctx, id(params)) });
-export const PUT = organizationRoute({ response: policyDetailSchema, handler: (ctx, { params, body }) => updatePolicy(ctx, id(params), body) });
-export const DELETE = organizationRoute({ status: 204, handler: (ctx, { params }) => deletePolicy(ctx, id(params)) });
+export const GET = organizationRoute({
+  response: policyDetailSchema,
+  handler: (ctx, { params }) => readPolicy(ctx, id(params)),
+});
+export const PUT = organizationRoute({
+  response: policyDetailSchema,
+  handler: (ctx, { params, body }) => updatePolicy(ctx, id(params), body),
+});
+export const DELETE = organizationRoute({
+  status: 204,
+  handler: (ctx, { params }) => deletePolicy(ctx, id(params)),
+});

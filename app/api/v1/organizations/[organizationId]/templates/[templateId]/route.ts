@@ -9,5 +9,6 @@ const querySchema = z.object({ version: z.coerce.number().int().positive().optio
 
 export const GET = organizationRoute({
   response: templateDetailSchema,
-  handler: (ctx, { params, query }) => readTemplate(ctx, id(params), parseInput(querySchema, query).version ?? null),
+  handler: (ctx, { params, query }) =>
+    readTemplate(ctx, id(params), parseInput(querySchema, query).version ?? null),
 });

@@ -4,4 +4,7 @@ import { readViolation } from "@/lib/services/violations/read-violation";
 
 const id = idParam("violationId", "violation");
 
-export const GET = organizationRoute({ response: violationDetailSchema, handler: (ctx, { params }) => readViolation(ctx, id(params)) });
+export const GET = organizationRoute({
+  response: violationDetailSchema,
+  handler: (ctx, { params }) => readViolation(ctx, id(params)),
+});

@@ -4,4 +4,7 @@ import { disablePolicy } from "@/lib/services/policies/switch-policy";
 
 const id = idParam("policyId", "policy");
 
-export const POST = organizationRoute({ response: policyDetailSchema, handler: (ctx, { params }) => disablePolicy(ctx, id(params)) });
+export const POST = organizationRoute({
+  response: policyDetailSchema,
+  handler: (ctx, { params }) => disablePolicy(ctx, id(params)),
+});
