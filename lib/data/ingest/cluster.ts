@@ -92,17 +92,3 @@ export async function entityIdsOfKind(
   );
   return rows.map((row) => row.id);
 }
-
-/** Ids of all live entities of one kind of a cluster. */
-export async function entityIdsOfKind(
-  sql: Sql,
-  clusterId: string,
-  kind: { group: string; kind: string },
-): Promise<string[]> {
-  const rows = await sql.rows(
-    z.object({ id: z.string() }),
-    "SELECT id FROM entities WHERE cluster_id = $1 AND api_group = $2 AND kind = $3 AND deleted_at IS NULL",
-    [clusterId, kind.group, kind.kind],
-  );
-  return rows.map((row) => row.id);
-}

@@ -5,7 +5,6 @@ import {
   advanceCluster,
   entityIdsByUid,
   entityIdsOfKind,
-  entityIdsOfKind,
   lockCluster,
 } from "@/lib/data/ingest/cluster";
 import { inventoryReaders, ownedEntityIds } from "@/lib/data/ingest/follow-up";
@@ -127,11 +126,6 @@ async function applyRemovals(
         frame.type === "listed" ? [...frame.uids, ...later] : later,
       )),
     );
-  }
-  // The API no longer serves the kind (its CustomResourceDefinition is gone), and so none of its objects.
-  for (const frame of frames) {
-    if (frame.type === "kind" && frame.state === "gone")
-      ids.push(...(await entityIdsOfKind(sql, clusterId, frame.resource)));
   }
   return await tombstoneEntities(sql, organizationId, ids, now);
 }
