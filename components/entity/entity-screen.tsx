@@ -1,10 +1,12 @@
 "use client";
 
+import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState, Notice, StaleNotice } from "@/components/ui/states";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { useOrganization } from "@/lib/client/organization-context";
 import { useClusters } from "@/lib/client/use-clusters";
 import { useEntity } from "@/lib/client/use-entities";
 import { useUrlParams } from "@/lib/client/use-url-params";
@@ -20,13 +22,22 @@ type Tab = (typeof tabs)[number];
 
 /** One object of one cluster: what it holds, how every policy stands to it, how it came to be so. */
 export function EntityScreen({ entityId }: { readonly entityId: string }) {
+  const { path } = useOrganization();
   const entity = useEntity(entityId);
   if (entity.data === undefined) {
     if (entity.isError)
       return (
-        <Card>
-          <ErrorState error={entity.error} onRetry={() => void entity.refetch()} />
-        </Card>
+        <>
+          <PageHeader
+            title="Entity"
+            crumbs={[{ label: "Inventory", href: path("/inventory") }, { label: "Entity" }]}
+          />
+          <div className="mt-3.5">
+            <Card>
+              <ErrorState error={entity.error} onRetry={() => void entity.refetch()} />
+            </Card>
+          </div>
+        </>
       );
     return <Loading />;
   }

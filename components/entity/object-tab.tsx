@@ -61,9 +61,13 @@ export function ObjectTab({ entity }: Props) {
         marks={marked}
         maxHeight="min(76vh, 820px)"
       />
-      <div className="grid min-w-0 gap-4 max-[900px]:order-first">
-        <OpenViolations entity={entity} />
-        <EntityFacts entity={entity} />
+      <div className="grid min-w-0 gap-4 max-[900px]:contents">
+        <div className="min-w-0 max-[900px]:order-first">
+          <OpenViolations entity={entity} />
+        </div>
+        <div className="min-w-0">
+          <EntityFacts entity={entity} />
+        </div>
       </div>
     </div>
   );

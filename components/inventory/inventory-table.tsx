@@ -21,11 +21,15 @@ function columnsOf(path: (rest: string) => string): readonly Column<EntityListIt
       width: "40%",
       cell: (row) => (
         <>
-          <Link href={path(`/entities/${row.id}`)} className="rounded-xs break-all hover:underline">
+          <Link href={path(`/entities/${row.id}`)} className="rounded-xs hover:underline">
             {row.name}
           </Link>{" "}
           {row.deleted && <Pill>Deleted</Pill>}
-          <SubLine>{row.namespace ?? "cluster-scoped"}</SubLine>
+          <SubLine>
+            {row.namespace ?? "cluster-scoped"}
+            {/* Where its column has no room. */}
+            <span className="wide:hidden"> in {row.cluster.name}</span>
+          </SubLine>
         </>
       ),
     },

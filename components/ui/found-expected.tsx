@@ -35,7 +35,7 @@ function Chip({
     <span
       title={cut ? text : undefined}
       className={cn(
-        "rounded-[3px] box-decoration-clone px-1 py-px break-all",
+        "inline-block max-w-full rounded-[3px] px-1 wrap-anywhere",
         tone === "del" ? "bg-del" : "bg-add",
         value === null && "text-text-2 italic",
       )}

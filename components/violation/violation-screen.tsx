@@ -1,5 +1,6 @@
 "use client";
 
+import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState, Notice, StaleNotice } from "@/components/ui/states";
@@ -19,9 +20,14 @@ export function ViolationScreen({ violationId }: { readonly violationId: string 
   if (violation.data === undefined) {
     if (violation.isError)
       return (
-        <Card>
-          <ErrorState error={violation.error} onRetry={() => void violation.refetch()} />
-        </Card>
+        <>
+          <PageHeader title="Violation" />
+          <div className="mt-3.5">
+            <Card>
+              <ErrorState error={violation.error} onRetry={() => void violation.refetch()} />
+            </Card>
+          </div>
+        </>
       );
     return <Loading />;
   }

@@ -1,6 +1,7 @@
 import { SeverityMark } from "@/components/ui/severity-mark";
 import type { Facet } from "@/components/ui/facet-list";
 import type { FilterKey } from "@/components/filters/filter-text";
+import { standardIds, standardName } from "@/components/templates/words";
 import { severitySchema } from "@/lib/contracts/api/common";
 import { fixStateSchema, type ViolationFacets, type ViolationListItem } from "@/lib/contracts/api/violations";
 import { entityName } from "@/lib/client/format";
@@ -69,7 +70,12 @@ export function filterKeys(
       values: valuesOf(id, facets),
       open: id === "namespace" || id === "kind",
     })),
-    { id: "standard", label: titles.standard, values: [], open: true },
+    {
+      id: "standard",
+      label: titles.standard,
+      values: standardIds.map((value) => ({ value, label: standardName(value) })),
+      open: true,
+    },
     { id: "entity", label: titles.entity, values: [...entities].map(([value, label]) => ({ value, label })) },
   ];
 }

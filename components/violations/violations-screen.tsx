@@ -65,7 +65,7 @@ export function ViolationsScreen() {
           text={text}
           onChange={filter.change}
         />
-        <div className="flex gap-2">
+        <div className="flex items-center gap-2">
           <FacetSheet {...facetProps} />
           <Select
             aria-label="Sort"

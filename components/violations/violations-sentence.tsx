@@ -50,6 +50,8 @@ export function ViolationsSentence({ facets, state, isFiltered }: ViolationsSent
   if (facets === undefined) return <>Counting what is {state} …</>;
   const count = facets.states[state];
   const match = isFiltered ? ` ${count === 1 ? "matches" : "match"} the filters,` : "";
+  if (state !== "open" && count === 0)
+    return <>{isFiltered ? `Nothing ${state} matches the filters.` : `Nothing is ${state} so far.`}</>;
   // Resolved violations may stand on entities that are gone: those are no part of the entities there are.
   if (state !== "open")
     return (
