@@ -31,6 +31,7 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
       id: "entities",
       header: "Entities",
       width: "120px",
+      narrowWidth: "78px",
       align: "right",
       cell: (row) => (
         <Link

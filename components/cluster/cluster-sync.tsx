@@ -19,12 +19,16 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
     {
       id: "kind",
       header: "Kind",
-      width: "24%",
+      width: "27%",
+      narrowWidth: "47%",
       cell: (row) => (
         <>
-          <KindTag kind={row.kind} group={row.group} />
+          <span className="block overflow-hidden text-ellipsis">
+            <KindTag kind={row.kind} group={row.group} />
+          </span>
           <SubLine>
-            {row.group === "" ? row.version : `${row.group}/${row.version}`} · {row.resource}
+            {row.group === "" ? row.version : `${row.group}/${row.version}`}
+            <span className="max-[900px]:hidden"> · {row.resource}</span>
           </SubLine>
         </>
       ),
@@ -43,6 +47,7 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
       id: "entities",
       header: "Entities",
       width: "150px",
+      narrowWidth: "84px",
       align: "right",
       cell: (row) =>
         isUnreadable(row) && row.entities === 0 ? (

@@ -8,6 +8,7 @@ import { toast, toastError } from "@/components/ui/toast";
 import { plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useAddSampleFleet, useRemoveSampleFleet, useSampleFleet } from "@/lib/client/use-clusters";
+import type { Cluster } from "@/lib/contracts/api/clusters";
 import { namesOf } from "./cluster-sentence";
 
 /** Starts the sample clusters; nothing where they are switched off, present already, or not the user's to start. */
@@ -32,17 +33,15 @@ export function SampleFleetButton({ variant }: { readonly variant?: ButtonVarian
   );
 }
 
-/** Says that what is shown is made up, and takes it away again. */
-export function SampleFleetNotice({ className }: { readonly className?: string }) {
+/** Says which of the clusters are made up, and takes them away again. */
+export function SampleFleetNotice({ clusters: all }: { readonly clusters: readonly Cluster[] }) {
   const { can } = useOrganization();
-  const fleet = useSampleFleet();
   const remove = useRemoveSampleFleet();
   const [asking, setAsking] = useState(false);
-  if (fleet.data?.present !== true) return null;
-  const { clusters } = fleet.data;
+  const clusters = all.filter((cluster) => cluster.sample);
+  if (clusters.length === 0) return null;
   return (
     <Notice
-      className={className}
       action={
         can("sample.write") && (
           <Button size="small" onClick={() => setAsking(true)}>
@@ -57,7 +56,7 @@ export function SampleFleetNotice({ className }: { readonly className?: string }
         open={asking}
         onOpenChange={setAsking}
         title="Remove the sample fleet?"
-        description={`${plural(clusters.length, "sample cluster")} will be removed with all entities, violations and history. Your own clusters, policies and templates stay.`}
+        description={`${plural(clusters.length, "sample cluster")} will be removed with all entities, violations and history, and so will the policies that came with ${clusters.length === 1 ? "it" : "them"}. Your own clusters, policies and templates stay.`}
         action="Remove the sample fleet"
         busy={remove.isPending ? "Removing the sample fleet …" : null}
         error={remove.error}
@@ -65,7 +64,7 @@ export function SampleFleetNotice({ className }: { readonly className?: string }
           remove.mutate(undefined, {
             onSuccess: () => {
               setAsking(false);
-              toast("The sample fleet is removed", "Your policies and templates stay.");
+              toast("The sample fleet is removed", "Your own policies and templates stay.");
             },
           })
         }

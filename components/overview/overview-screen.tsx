@@ -43,7 +43,7 @@ function Body({ overview }: { readonly overview: Overview }) {
   const judged = isJudged(overview);
   return (
     <div className="mt-4 flex flex-col gap-4">
-      <SampleFleetNotice />
+      <SampleFleetNotice clusters={overview.clusters} />
       {!isComplete(overview) && <Checklist overview={overview} />}
       <SeverityTiles overview={overview} judged={judged} />
       <ClustersStrip clusters={overview.clusters} />

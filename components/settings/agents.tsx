@@ -37,6 +37,7 @@ function columnsOf(path: Path): readonly Column<Cluster>[] {
       id: "version",
       header: "Agent version",
       width: "30%",
+      narrowWidth: "30%",
       cell: (row) => <AgentVersion cluster={row} />,
     },
     {
@@ -46,7 +47,13 @@ function columnsOf(path: Path): readonly Column<Cluster>[] {
       priority: 2,
       cell: (row) => <ClusterStatus status={row.status} />,
     },
-    { id: "heard", header: "Last heard", width: "130px", cell: (row) => <LastHeard cluster={row} /> },
+    {
+      id: "heard",
+      header: "Last heard",
+      width: "130px",
+      narrowWidth: "92px",
+      cell: (row) => <LastHeard cluster={row} />,
+    },
   ];
 }
 

@@ -15,21 +15,15 @@ import { auditPlace, auditVerb } from "./audit-words";
 
 type Path = (rest?: string) => string;
 
-const actorWords = { user: null, agent: "agent", system: "Edict itself" };
-
 function columnsOf(path: Path): readonly Column<AuditEntry>[] {
   return [
     {
       id: "who",
       header: "Who",
       width: "24%",
+      narrowWidth: "27%",
       cell: (entry) => (
-        <>
-          <span className="font-[550]">{entry.actor.name}</span>
-          {actorWords[entry.actor.type] !== null && (
-            <span className="text-sm text-text-3"> {actorWords[entry.actor.type]}</span>
-          )}
-        </>
+        <span className={entry.actor.type === "user" ? "font-[550]" : "text-text-2"}>{entry.actor.name}</span>
       ),
     },
     {
@@ -58,7 +52,13 @@ function columnsOf(path: Path): readonly Column<AuditEntry>[] {
       priority: 3,
       cell: (entry) => <code className="text-text-3">{entry.action}</code>,
     },
-    { id: "when", header: "When", width: "110px", cell: (entry) => <TimeAgo at={entry.at} /> },
+    {
+      id: "when",
+      header: "When",
+      width: "110px",
+      narrowWidth: "86px",
+      cell: (entry) => <TimeAgo at={entry.at} />,
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { UserMinus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -34,7 +35,9 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
               {member.name}
               {member.userId === user.id && <Pill tone="accent">You</Pill>}
             </span>
-            <SubLine>{member.email}</SubLine>
+            <SubLine>
+              <span className="[overflow-wrap:anywhere]">{member.email}</span>
+            </SubLine>
           </>
         ),
       },
@@ -42,6 +45,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
         id: "role",
         header: "Role",
         width: "170px",
+        narrowWidth: "122px",
         cell: (member) =>
           mayChange(member) ? (
             <RoleSelect member={member} />
@@ -65,6 +69,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
               id: "remove",
               header: <span className="sr-only">Remove</span>,
               width: "104px",
+              narrowWidth: "56px",
               align: "right" as const,
               cell: (member: Member) =>
                 mayChange(member) && (
@@ -74,7 +79,10 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
                     aria-label={member.userId === user.id ? "Leave" : `Remove ${member.name}`}
                     onClick={() => setLeaving(member)}
                   >
-                    {member.userId === user.id ? "Leave" : "Remove"}
+                    <UserMinus aria-hidden />
+                    <span className="max-[900px]:hidden">
+                      {member.userId === user.id ? "Leave" : "Remove"}
+                    </span>
                   </Button>
                 ),
             },
