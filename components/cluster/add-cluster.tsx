@@ -10,6 +10,7 @@ import { EmptyState, ForbiddenState } from "@/components/ui/states";
 import { Stepper } from "@/components/ui/stepper";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useCluster, useClusters, useCreateCluster } from "@/lib/client/use-clusters";
+import { useCounts } from "@/lib/client/use-overview";
 import { useUrlParams } from "@/lib/client/use-url-params";
 import type { ClusterDetail, CreatedCluster, Install } from "@/lib/contracts/api/clusters";
 import { AgentDisclosureCards } from "./agent-disclosure";
@@ -119,9 +120,10 @@ function Connect({ clusterId, install }: { readonly clusterId: string; readonly 
   );
 }
 
-function sentence(cluster: ClusterDetail): string {
+function sentence(cluster: ClusterDetail, policies: number | undefined): string {
   if (cluster.status === "waiting") return "Run the line below. This page turns to connected by itself.";
   if (isConnecting(cluster)) return "Connected. Its entities arrive and are judged as they do.";
+  if (policies === 0) return "Connected. There is no policy yet, so nothing is judged.";
   return "Connected, and every entity is judged. From now on what changes is judged within seconds.";
 }
 
@@ -133,6 +135,7 @@ function ConnectCluster({
   readonly install: Install | null;
 }) {
   const { path } = useOrganization();
+  const policies = useCounts().data?.policies;
   const waiting = cluster.status === "waiting";
   const done = !isConnecting(cluster);
   return (
@@ -140,10 +143,10 @@ function ConnectCluster({
       <PageHeader
         title={waiting ? `Connect ${cluster.name}` : `${cluster.name} is connected`}
         crumbs={[{ label: "Add cluster" }]}
-        subtitle={sentence(cluster)}
+        subtitle={sentence(cluster, policies)}
         actions={
           <ButtonLink
-            variant={waiting ? "secondary" : "primary"}
+            variant={waiting || policies === 0 ? "secondary" : "primary"}
             href={path(`/clusters/${cluster.id}`)}
           >{`Open ${cluster.name}`}</ButtonLink>
         }
@@ -162,9 +165,10 @@ function ConnectCluster({
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          {!done && <Troubleshooting />}
-          {install !== null && <Uninstall command={install.uninstallCommand} />}
-          {done && <NextStep />}
+          {done ? <NextStep cluster={cluster} policies={policies} /> : <Troubleshooting />}
+          {install !== null && cluster.source !== "folder" && (
+            <Uninstall command={install.uninstallCommand} />
+          )}
         </div>
       </div>
     </>
@@ -181,8 +185,15 @@ function Line({ install, clusterId }: { readonly install: Install | null; readon
   );
 }
 
-function NextStep() {
+function NextStep({
+  cluster,
+  policies,
+}: {
+  readonly cluster: ClusterDetail;
+  readonly policies: number | undefined;
+}) {
   const { path, can } = useOrganization();
+  const first = policies === 0;
   return (
     <Card>
       <EmptyState
@@ -190,15 +201,19 @@ function NextStep() {
         actions={
           <>
             {can("policy.write") && (
-              <ButtonLink variant="primary" href={path("/policies/new")}>
-                New policy
+              <ButtonLink variant={first ? "primary" : "secondary"} href={path("/policies/new")}>
+                {first ? "Make the first policy" : "New policy"}
               </ButtonLink>
             )}
-            <ButtonLink href={path("/violations")}>Open violations</ButtonLink>
+            {!first && (
+              <ButtonLink href={path(`/violations?cluster=${cluster.id}`)}>Open its violations</ButtonLink>
+            )}
           </>
         }
       >
-        Policies judge this cluster from now on, those you have and those you make.
+        {first
+          ? "Choose a template and fill in its form: the preview says what it would find in this cluster before anything is saved."
+          : "Your policies judge this cluster from now on, and so will those you make."}
       </EmptyState>
     </Card>
   );
