@@ -57,7 +57,7 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
           <Link href={path(`/policies/${row.id}`)} className="rounded-xs font-[560] hover:underline">
             {row.name}
           </Link>
-          <SubLine>{names === null ? " " : targetsWords(row.targets, names)}</SubLine>
+          <SubLine>{names === null ? "\u00a0" : targetsWords(row.targets, names)}</SubLine>
           <StateLine row={row} path={path} />
         </>
       ),

@@ -21,13 +21,16 @@ export function ClusterFields({ value, onChange }: ClusterFieldsProps) {
   const { clusters, labels } = fleet;
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
   const known = value.ids.filter((id) => names.has(id));
-  const gone = fleet.isPending ? [] : value.ids.filter((id) => !names.has(id));
-  const everyHelp =
-    clusters.length === 0
-      ? "No cluster is connected yet; the policy will judge those that come."
-      : value.ids.length === 0
-        ? `None chosen means every cluster: ${plural(clusters.length, "cluster")} now, and those added later.`
-        : undefined;
+  const gone = fleet.isPending || fleet.unknown ? [] : value.ids.filter((id) => !names.has(id));
+  const everyHelp = fleet.isPending
+    ? "Reading the clusters …"
+    : fleet.unknown
+      ? "The clusters could not be read. What is chosen stays chosen."
+      : clusters.length === 0
+        ? "No cluster is connected yet; the policy will judge those that come."
+        : value.ids.length === 0
+          ? `None chosen means every cluster: ${plural(clusters.length, "cluster")} now, and those added later.`
+          : undefined;
   return (
     <>
       {clusters.length + gone.length <= boxesMax ? (

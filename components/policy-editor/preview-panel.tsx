@@ -128,7 +128,7 @@ interface AnswerProps {
 function Answer({ frame, editing, policyId, targets, severity }: AnswerProps) {
   const { path, can } = useOrganization();
   const fleet = useFleetClusters();
-  const clusters = fleet.isPending ? null : fleet.clusters.length;
+  const clusters = fleet.isPending || fleet.unknown ? null : fleet.clusters.length;
   const empty = emptyWords(frame, targets, clusters);
   return (
     <>

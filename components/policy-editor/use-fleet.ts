@@ -30,7 +30,7 @@ export function useFleetKinds() {
 
 /** The clusters one can aim at, with the labels they have between them. */
 export function useFleetClusters() {
-  const { data, isPending } = useClusters();
+  const { data, isPending, isError } = useClusters();
   const clusters = data ?? noClusters;
   const labels = useMemo(() => {
     const texts = clusters.flatMap((cluster) =>
@@ -38,5 +38,11 @@ export function useFleetClusters() {
     );
     return [...new Set(texts)].sort();
   }, [clusters]);
-  return { clusters, labels, isPending };
+  return {
+    clusters,
+    labels,
+    isPending,
+    /** The clusters could not be read at all, so nothing is known of them. */
+    unknown: isError && data === undefined,
+  };
 }
