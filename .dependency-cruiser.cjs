@@ -16,7 +16,7 @@ module.exports = {
     only("domain-pure", "^lib/domain/", ["^lib/contracts/"], "Domain is pure: contracts only."),
     only("engine-below", "^lib/engine/", ["^lib/domain/", "^lib/contracts/"], "The engine knows rules, not storage."),
     only("data-below", "^lib/data/", ["^lib/domain/", "^lib/contracts/"], "The data layer knows no service."),
-    only("services", "^lib/services/", ["^lib/(domain|data|engine|contracts|library|install|jobs/port)"], "Services stand on domain, data, engine, the library reader, the install manifest and the jobs port."),
+    only("services", "^lib/services/", ["^lib/(domain|data|engine|contracts|library|install)"], "Services stand on domain, data, engine, the library reader and the install manifest."),
     only("client", "^lib/client/", ["^lib/(contracts|domain)/"], "Browser code knows contracts and domain."),
     only("components", "^components/", ["^lib/(client|contracts|domain)/"], "Screens know the client, never a service."),
     only("agent-wire", "^agent/", ["^lib/contracts/wire"], "The agent shares the wire contract and nothing else."),

@@ -2,7 +2,17 @@ import js from "@eslint/js";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const generated = ["node_modules/", ".next/", ".data/", ".cache/", "dist/", "lib/data/generated/", "next-env.d.ts", "test-results/", "playwright-report/"];
+const generated = [
+  "node_modules/",
+  ".next/",
+  ".data/",
+  ".cache/",
+  "dist/",
+  "lib/data/generated/",
+  "next-env.d.ts",
+  "test-results/",
+  "playwright-report/",
+];
 
 export default tseslint.config(
   { ignores: generated },
@@ -21,12 +31,22 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       // Reads worse than it protects where data is parsed by zod one line above.
       "@typescript-eslint/no-unnecessary-condition": "off",
-      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Read configuration in lib/env and pass it as values." }],
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "process",
+          property: "env",
+          message: "Read configuration in lib/env and pass it as values.",
+        },
+      ],
     },
   },
   {
@@ -35,7 +55,20 @@ export default tseslint.config(
   },
   { files: ["**/*.test.ts", "e2e/**"], rules: { "max-lines": ["error", 400] } },
   {
+    files: ["public/**"],
+    languageOptions: { globals: { localStorage: "readonly", document: "readonly" } },
+  },
+  {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", setTimeout: "readonly", module: "writable", fetch: "readonly" } },
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        setTimeout: "readonly",
+        module: "writable",
+        fetch: "readonly",
+      },
+    },
   },
 );

@@ -13,7 +13,7 @@ import { createStatus } from "./status";
 import type { KindHashes } from "./sync/kind-hashes";
 import { DEFAULT_TIMING } from "./timing";
 
-export type { AgentOptions, AgentOutcome, AgentSource } from "./options";
+export type { AgentOptions, AgentOutcome } from "./options";
 
 /**
  * Runs one agent until `signal` is aborted, the console removes its cluster, or, with `once`, everything is sent. It

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CodeEditorProps } from "./code-editor-client";
 
-export type { CodeDiagnostic, CodeEditorProps } from "./code-editor-client";
+export type { CodeEditorProps } from "./code-editor-client";
 
 /** The editor weighs as much as a screen: it is loaded where one writes, after the page stands. */
 export const CodeEditor = dynamic<CodeEditorProps>(

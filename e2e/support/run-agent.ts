@@ -43,7 +43,9 @@ export async function runInstalledAgent(): Promise<RunningAgent> {
   await kubectl("-n", "edict-system", "rollout", "status", "deployment/edict-agent", "--timeout=120s");
   return {
     as: "pod",
-    stop: async () => void (await kubectl("delete", "namespace", "edict-system", "--wait=false")),
+    stop: async () => {
+      await kubectl("delete", "namespace", "edict-system", "--wait=false");
+    },
   };
 }
 

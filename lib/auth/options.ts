@@ -28,12 +28,20 @@ export function authOptions(): NextAuthOptions {
         if (user === undefined) return token;
         return { ...token, sub: user.id, sessionVersion: "sessionVersion" in user ? user.sessionVersion : 0 };
       },
-      session: ({ session, token }) => ({ ...session, userId: token.sub, sessionVersion: token["sessionVersion"] }),
+      session: ({ session, token }) => ({
+        ...session,
+        userId: token.sub,
+        sessionVersion: token["sessionVersion"],
+      }),
     },
     logger: {
       // A wrong password is an answer, not an error of ours.
       error: (code, metadata) => {
-        if (code !== "CREDENTIALS_SIGNIN_ERROR") consoleServices().log.error({ code, metadata: String(metadata) }, "next-auth");
+        if (code !== "CREDENTIALS_SIGNIN_ERROR")
+          consoleServices().log.error(
+            { code, metadata: metadata instanceof Error ? metadata.message : JSON.stringify(metadata) },
+            "next-auth",
+          );
       },
       warn: () => undefined,
       debug: () => undefined,

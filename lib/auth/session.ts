@@ -7,7 +7,9 @@ import { authOptions } from "./options";
 const sessionSchema = z.object({ userId: z.uuid(), sessionVersion: z.number().int() });
 
 /** The signed-in person, or null. The user is read each time, so that ending all sessions of a user works at once. */
-export async function readSession(services: Services): Promise<{ id: string; name: string; email: string } | null> {
+export async function readSession(
+  services: Services,
+): Promise<{ id: string; name: string; email: string } | null> {
   const session: unknown = await getServerSession(authOptions());
   const parsed = sessionSchema.safeParse(session);
   if (!parsed.success) return null;

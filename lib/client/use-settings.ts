@@ -14,7 +14,7 @@ import {
   organizationSchema,
   type addMemberSchema,
   type updateMemberSchema,
-  type updateOrganizationSchema,
+  type createOrganizationSchema,
 } from "@/lib/contracts/api/account";
 import { pageOf } from "@/lib/contracts/api/common";
 import { apiDo, apiGet, organizationPath } from "./api";
@@ -45,7 +45,7 @@ export function useOrganizationSettings() {
 export function useUpdateOrganization() {
   const { base, invalidateOrganization } = useSettingsBase();
   return useMutation({
-    mutationFn: (input: z.input<typeof updateOrganizationSchema>) => apiDo("PATCH", base, input),
+    mutationFn: (input: z.input<typeof createOrganizationSchema>) => apiDo("PATCH", base, input),
     onSuccess: () => invalidateOrganization(),
   });
 }

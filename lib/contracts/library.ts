@@ -197,4 +197,3 @@ export const libraryFixtureSchema = z.strictObject({
 export type LibraryTemplateMetadata = z.infer<typeof libraryTemplateSchema>;
 export type LibraryFixture = z.infer<typeof libraryFixtureSchema>;
 export type LibraryExpectation = z.infer<typeof libraryExpectationSchema>;
-export type LibraryParameter = z.infer<typeof libraryParameterSchema>;

@@ -2,7 +2,12 @@ import { z } from "zod";
 import type { JobName, JobPayload } from "@/lib/contracts/jobs/catalog";
 import { jsonParam, type Sql } from "./sql";
 
-/** See `lib/jobs/port.ts`; this is its implementation over a transaction. The database adds the organization. */
+/**
+ * Enqueues inside the caller's transaction: the job exists exactly when the change does. The database adds the organization.
+ *
+ * `key`: a waiting job with the same key is replaced, so that requests that say the same become one job. `priority`: lower
+ * runs first; interactive changes use 0, initial syncs 10.
+ */
 export function enqueueIn(sql: Sql) {
   return async <N extends JobName>(
     name: N,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jsonObjectSchema, jsonSchema, labelsSchema } from "@/lib/contracts/api/common";
+import { jsonObjectSchema, jsonSchema } from "@/lib/contracts/api/common";
 
 /** Building blocks of row schemas: what `pg` hands over for each column type. */
 export const bytes = z.instanceof(Uint8Array).transform((value) => Buffer.from(value).toString("hex"));
@@ -8,9 +8,3 @@ export const count = z.union([z.number(), z.bigint(), z.string()]).transform(Num
 export const moment = z.date();
 export const json = jsonSchema;
 export const jsonObject = jsonObjectSchema;
-export const labels = labelsSchema;
-
-/** 32 bytes for a hex SHA-256. */
-export function hashParam(hex: string): Buffer {
-  return Buffer.from(hex, "hex");
-}

@@ -38,13 +38,6 @@ export async function membershipsOf(db: Database, userId: string) {
   );
 }
 
-/** A member of an organization by its slug: pages know slugs, everything else ids. */
-export async function findMembershipBySlug(db: Database, userId: string, slug: string) {
-  return await forSystem(db, (tx) =>
-    tx.membership.findFirst({ where: { userId, organization: { slug } }, include: { organization: true } }),
-  );
-}
-
 /** A new organization has no member who could act in it yet; the founder becomes its owner in the same transaction. */
 export async function createOrganizationWithOwner(
   db: Database,

@@ -51,6 +51,13 @@ export function withoutMembers(object: JsonObject, ...keys: string[]): JsonObjec
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 }
 
+/** True where a value is nested more than `levels` deep. Walks no deeper, so no value exhausts the stack here. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((member) => isDeeperThan(member, levels - 1));
+}
+
 /**
  * Parses JSON text.
  * @throws SyntaxError where the text is not JSON.

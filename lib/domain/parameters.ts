@@ -2,7 +2,7 @@ import { getOwn, isObject, type Json, type JsonObject, withMember } from "./json
 import { type FieldError, fillDefaults, type PatternEngine, valueErrors } from "./parameter-values";
 
 export { validateSchema } from "./parameter-schema";
-export { type FieldError, type PatternEngine, TYPE_NAMES } from "./parameter-values";
+export { type FieldError, type PatternEngine } from "./parameter-values";
 
 export type ParameterResult = { ok: true; values: JsonObject } | { ok: false; errors: FieldError[] };
 

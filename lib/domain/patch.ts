@@ -1,11 +1,5 @@
 /** Everything about changing an object: JSON Patch, fixes built from occurrences, merge patch, the kubectl command. */
-export {
-  applyPatch,
-  type JsonPatchOperation,
-  PatchError,
-  type PatchErrorCode,
-  withTests,
-} from "./json-patch";
+export { applyPatch, type JsonPatchOperation, PatchError, withTests } from "./json-patch";
 export { buildFix, type FixOccurrence } from "./build-fix";
 export { isListSafe, toMergePatch } from "./merge-patch";
-export { kubectlPatchCommand, type PatchTarget, shellQuote } from "./kubectl";
+export { kubectlPatchCommand, shellQuote } from "./kubectl";

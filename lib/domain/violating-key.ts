@@ -2,7 +2,7 @@ import { getOwn, isArray, isObject, isScalar, type Json } from "./json";
 import { formatPath, type PathToken, type Selector, type SelectorSegments, tokenisePath } from "./path-text";
 import { asIndex, getAt, type Segment, step, toPointer } from "./pointer";
 
-export type { Selector, SelectorSegments } from "./path-text";
+export type { SelectorSegments } from "./path-text";
 
 /** A violating key, found in its object. */
 export interface ResolvedKey {

@@ -1,7 +1,10 @@
+import { isDeeperThan } from "@/lib/domain/json";
 import { AppError } from "@/lib/services/errors";
 
 /** JSON bodies of the REST API: a template with its Rego is the largest, far below this. */
 export const jsonBytesMax = 1_000_000;
+/** Schemas walk a body recursively. An entity, which is nested at most 500 levels deep, fits into one. */
+const jsonDepthMax = 550;
 
 /**
  * Reads a body up to a limit, without trusting Content-Length and without buffering what is over it.
@@ -39,10 +42,13 @@ export async function readJson(request: Request, bytesMax = jsonBytesMax): Promi
   if (bytes.length === 0) return {};
   if (!/^application\/json\b/.test(type))
     throw new AppError("unsupported_media", "Send the body as application/json.");
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(bytes.toString("utf8"));
-    return value;
+    value = JSON.parse(bytes.toString("utf8"));
   } catch (cause) {
     throw new AppError("malformed", "The body is not valid JSON. Nothing was saved.", { cause });
   }
+  if (isDeeperThan(value, jsonDepthMax))
+    throw new AppError("malformed", "The body is nested too deeply. Nothing was saved.");
+  return value;
 }

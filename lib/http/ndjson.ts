@@ -1,5 +1,5 @@
 /** A stream of JSON lines. The generator is ended when the reader goes away, so that nothing is judged for nobody. */
-export function ndjsonResponse(values: AsyncGenerator<unknown>, signal: AbortSignal): Response {
+export function ndjsonResponse(values: AsyncGenerator, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

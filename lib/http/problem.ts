@@ -17,9 +17,30 @@ const titles: Record<ErrorCode, string> = {
   internal: "Something went wrong",
 };
 
+/** Prisma's code: names are looked up before they are taken, so this takes two at the same moment. */
+const uniqueViolation = "P2002";
+/** Deadlocks and waits for a connection or a lock that took too long: Prisma's codes and PostgreSQL's. */
+const passing: ReadonlySet<string> = new Set(["P2034", "P2028", "40P01", "40001", "55P03", "57014"]);
+
 /** Any thrown value as an `AppError`. What was not meant for people becomes `internal`, whose text says nothing of the cause. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === uniqueViolation) {
+    return new AppError(
+      "conflict",
+      "Somebody made the same at the same moment. Nothing was saved. Look at it, then try again.",
+      {
+        cause: error,
+      },
+    );
+  }
+  if (typeof code === "string" && passing.has(code)) {
+    return new AppError("unavailable", "The console is busy. Nothing was saved. Try again in a moment.", {
+      cause: error,
+      retryAfterSeconds: 1,
+    });
+  }
   return new AppError(
     "internal",
     "The console failed while doing this. Nothing was saved. Try again; if it happens again, give your administrator the request id.",

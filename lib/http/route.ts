@@ -134,9 +134,21 @@ function refuseCrossSite(request: Request): void {
   if (site !== null && site !== "same-origin" && site !== "none")
     throw new AppError("forbidden", "This request came from another site. Nothing was changed.");
   const origin = request.headers.get("origin");
-  if (origin !== null && URL.canParse(origin) && new URL(origin).host !== request.headers.get("host")) {
+  if (origin !== null && !isOurOrigin(origin, request)) {
     throw new AppError("forbidden", "This request came from another site. Nothing was changed.");
   }
+}
+
+/** `Origin: null` (a sandboxed frame, a file) is nobody's. Another site can set none of the headers that name our host. */
+function isOurOrigin(origin: string, request: Request): boolean {
+  if (!URL.canParse(origin)) return false;
+  const configured = consoleEnv().EDICT_URL;
+  const hosts = [
+    request.headers.get("host"),
+    request.headers.get("x-forwarded-host"),
+    configured === undefined ? null : new URL(configured).host,
+  ];
+  return hosts.includes(new URL(origin).host);
 }
 
 async function bodyOf(request: Request): Promise<unknown> {

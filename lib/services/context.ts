@@ -57,13 +57,29 @@ export function requirePermission(ctx: Ctx, permission: Permission): void {
 /** Second line of every verb. Throws `invalid_input` with a path for each field. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) {
+    const path = pathOfNul(result.data);
+    if (path === null) return result.data;
+    throw invalidInput([{ path, message: "The character NUL cannot be stored." }]);
+  }
   throw invalidInput(
     result.error.issues.map((issue) => ({
       path: issue.path.map(String).join("."),
       message: sentence(issue.message),
     })),
   );
+}
+
+/** Dotted path of the first text with NUL in it, which PostgreSQL can store in no column. */
+function pathOfNul(value: unknown): string | null {
+  if (typeof value === "string") return value.includes("\0") ? "" : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, member] of Object.entries(value)) {
+    const inside = key.includes("\0") ? "" : pathOfNul(member);
+    if (inside !== null)
+      return [key.replaceAll("\0", "\u2400"), inside].filter((step) => step !== "").join(".");
+  }
+  return null;
 }
 
 function sentence(message: string): string {

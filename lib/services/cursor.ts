@@ -1,21 +1,44 @@
 import { z } from "zod";
 import { AppError } from "./errors";
 
-const partsSchema = z.array(z.string());
+/** What a part of a cursor may be: whatever else a client writes into one must not reach the database. */
+const parts = {
+  text: z.string().refine((text) => !text.includes("\0")),
+  id: z.uuid(),
+  /** A time as PostgreSQL prints it, with all its digits. */
+  time: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/),
+  digit: z.string().regex(/^\d$/),
+} as const;
+
+export type CursorPart = keyof typeof parts;
 
 /** A keyset cursor: the sort key of the last row, opaque to clients. */
-export function encodeCursor(parts: readonly string[]): string {
-  return Buffer.from(JSON.stringify(parts), "utf8").toString("base64url");
+export function encodeCursor(values: readonly string[]): string {
+  return Buffer.from(JSON.stringify(values), "utf8").toString("base64url");
 }
 
-/** @throws AppError `malformed` for a cursor that this list did not give out. */
-export function decodeCursor(cursor: string | undefined, length: number): string[] | null {
+/**
+ * @param kinds what each part of this list's cursor is.
+ * @throws AppError `malformed` for a cursor that this list did not give out.
+ */
+export function decodeCursor(cursor: string | undefined, kinds: readonly CursorPart[]): string[] | null {
   if (cursor === undefined || cursor === "") return null;
-  try {
-    const parts = partsSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-    if (parts.length === length) return parts;
-  } catch {
-    // Falls through: whatever it was, it is not a cursor.
-  }
+  const values = z
+    .array(z.string())
+    .safeParse(parseOrNull(Buffer.from(cursor, "base64url").toString("utf8")));
+  const valid =
+    values.success &&
+    values.data.length === kinds.length &&
+    kinds.every((kind, index) => parts[kind].safeParse(values.data[index]).success);
+  if (valid) return values.data;
   throw new AppError("malformed", "This page marker is not valid. Read the list from its start.");
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return null;
+  }
 }

@@ -10,7 +10,10 @@ export interface WorkerOptions {
 }
 
 /** Takes jobs from the queue until stopped. Any number of workers may run; jobs are claimed with SKIP LOCKED. */
-export async function runWorker(services: Services, options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
+export async function runWorker(
+  services: Services,
+  options: WorkerOptions,
+): Promise<{ stop: () => Promise<void> }> {
   const runner = await run({
     connectionString: options.databaseUrl,
     concurrency: options.concurrency,

@@ -19,23 +19,33 @@ export class SampleAgents {
 
   /** After a restart: every organization that has sample clusters. */
   async startAll(): Promise<void> {
-    for (const organizationId of await organizationsWithSampleClusters(this.services.db)) await this.start(organizationId);
+    for (const organizationId of await organizationsWithSampleClusters(this.services.db))
+      await this.start(organizationId);
   }
 
   /** Starts what is not running yet; calling it again changes nothing. */
   async start(organizationId: string): Promise<void> {
-    const orders = await orderSampleAgents(this.services, organizationId, new Set(this.running.keys()), new Date());
+    const orders = await orderSampleAgents(
+      this.services,
+      organizationId,
+      new Set(this.running.keys()),
+      new Date(),
+    );
     for (const order of orders) {
       const options = {
         consoleUrl: this.consoleUrl,
-        source: { type: "folder" as const, folder: join(this.services.settings.libraryDir, "samples", order.folder) },
+        source: {
+          type: "folder" as const,
+          folder: join(this.services.settings.libraryDir, "samples", order.folder),
+        },
         installToken: order.installToken,
         clusterUid: `sample-${order.clusterId}`,
       };
       const agent = runAgent(options, this.ending.signal)
         .then(
           (outcome) => this.services.log.info({ clusterId: order.clusterId, outcome }, "sample agent ended"),
-          (error: unknown) => this.services.log.error({ clusterId: order.clusterId, err: error }, "sample agent failed"),
+          (error: unknown) =>
+            this.services.log.error({ clusterId: order.clusterId, err: error }, "sample agent failed"),
         )
         .finally(() => this.running.delete(order.clusterId));
       this.running.set(order.clusterId, agent);

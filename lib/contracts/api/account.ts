@@ -19,7 +19,6 @@ export const signInSchema = z.strictObject({ email: emailSchema, password: z.str
 export const createOrganizationSchema = z.strictObject({
   name: z.string().trim().min(2, "Use at least 2 characters").max(60, "Use at most 60 characters"),
 });
-export const updateOrganizationSchema = createOrganizationSchema;
 
 export const organizationSchema = z.object({
   id: idSchema,

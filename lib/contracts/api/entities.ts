@@ -18,7 +18,6 @@ export const entityRefSchema = z.object({
   name: z.string(),
   deleted: z.boolean(),
 });
-export type EntityRef = z.infer<typeof entityRefSchema>;
 
 export const entityListQuerySchema = pageQuerySchema.extend({
   cluster: listParam,

@@ -55,7 +55,6 @@ export const occurrenceSummarySchema = z.object({
   found: presentValueSchema,
   recommended: presentValueSchema,
 });
-export type OccurrenceSummary = z.infer<typeof occurrenceSummarySchema>;
 
 export const fixStateSchema = z.enum(["proven", "unproven", "guidance"]);
 

@@ -132,7 +132,6 @@ export const deleteFrameSchema = z.object({
   kind: z.string().min(1).max(253),
   uid: z.string().min(1).max(128),
 });
-export type DeleteFrame = z.infer<typeof deleteFrameSchema>;
 
 /**
  * Proof that a kind was listed to its end in this epoch: the uids of all its objects, sent after the objects themselves.
@@ -144,7 +143,6 @@ export const listedFrameSchema = z.object({
   uids: z.array(z.string().min(1).max(128)).max(500_000),
   redactedFields: z.number().int().nonnegative(),
 });
-export type ListedFrame = z.infer<typeof listedFrameSchema>;
 
 /** How reading one kind goes. `forbidden` and `error` make the kind unknown: nothing is deleted and nothing resolved. */
 export const kindFrameSchema = z.object({
@@ -196,4 +194,3 @@ export const wireProblemSchema = z.object({
   title: z.string(),
   detail: z.string().optional(),
 });
-export type WireProblem = z.infer<typeof wireProblemSchema>;

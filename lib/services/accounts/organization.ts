@@ -1,4 +1,4 @@
-import { updateOrganizationSchema, type Organization } from "@/lib/contracts/api/account";
+import { createOrganizationSchema, type Organization } from "@/lib/contracts/api/account";
 import { forOrganization } from "@/lib/data/database";
 import { writeAudit } from "../audit/write";
 import { parseInput, requirePermission, type Ctx } from "../context";
@@ -16,7 +16,7 @@ export async function readOrganization(ctx: Ctx): Promise<Organization> {
 
 export async function updateOrganization(ctx: Ctx, input: unknown): Promise<Organization> {
   requirePermission(ctx, "organization.write");
-  const { name } = parseInput(updateOrganizationSchema, input);
+  const { name } = parseInput(createOrganizationSchema, input);
   return await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     const before = await tx.organization.findUnique({ where: { id: ctx.organizationId } });
     const row = await tx.organization.update({ where: { id: ctx.organizationId }, data: { name } });

@@ -37,8 +37,15 @@ beforeEach(async () => {
   token = created.install.token;
 });
 
-const request = (installToken: string, clusterUid = "uid-1"): RegisterRequest => ({ protocol: 1, installToken, clusterUid, agentVersion: "test", source: "api-server" });
-const register = (installToken: string, clusterUid?: string, at = new Date()) => registerAgent(world.services, request(installToken, clusterUid), at);
+const request = (installToken: string, clusterUid = "uid-1"): RegisterRequest => ({
+  protocol: 1,
+  installToken,
+  clusterUid,
+  agentVersion: "test",
+  source: "api-server",
+});
+const register = (installToken: string, clusterUid?: string, at = new Date()) =>
+  registerAgent(world.services, request(installToken, clusterUid), at);
 const authenticate = (credential: string) => authenticateAgent(world.services, credential, () => new Date());
 const refusalOf = async (work: Promise<unknown>) => await work.then(() => "accepted", String);
 
@@ -71,7 +78,11 @@ describe("an install token", () => {
       refusalOf(register(token, "uid-1", new Date(Date.now() + day + 1_000))),
       refusalOf(register(credential)),
     ]);
-    expect(new Set(refusals)).toEqual(new Set(["AppError: This install token is unknown, expired or already used. Make a new one on the cluster's page in the console."]));
+    expect(new Set(refusals)).toEqual(
+      new Set([
+        "AppError: This install token is unknown, expired or already used. Make a new one on the cluster's page in the console.",
+      ]),
+    );
     expect(await inspector.digests()).toEqual(before);
   });
 
@@ -86,7 +97,10 @@ describe("an install token", () => {
   test("given to two clusters that register at the same moment, lets in one", async () => {
     const answers = await Promise.all(["a", "b", "c"].map((uid) => refusalOf(register(token, uid))));
     expect(answers.filter((answer) => answer === "accepted")).toHaveLength(1);
-    const alive = await inspector.rows("SELECT id FROM agent_credentials WHERE cluster_id = $1 AND revoked_at IS NULL", [clusterId]);
+    const alive = await inspector.rows(
+      "SELECT id FROM agent_credentials WHERE cluster_id = $1 AND revoked_at IS NULL",
+      [clusterId],
+    );
     expect(alive).toHaveLength(1);
   });
 
@@ -112,7 +126,15 @@ describe("an agent's credential", () => {
     const other = await createCluster(tenant.owner, { name: `o-${uuidv7()}` }, consoleUrl);
     const revoked = await register(other.install.token);
     await rotateCredential(tenant.owner, other.cluster.id, consoleUrl);
-    const bad = ["", "eda_x", token, forged(credential), makeToken("agent", tenant.organizationId, uuidv7()).token, makeToken("agent", uuidv7(), uuidv7()).token, revoked.credential];
+    const bad = [
+      "",
+      "eda_x",
+      token,
+      forged(credential),
+      makeToken("agent", tenant.organizationId, uuidv7()).token,
+      makeToken("agent", uuidv7(), uuidv7()).token,
+      revoked.credential,
+    ];
     const refusals = await Promise.all(bad.map((text) => refusalOf(authenticate(text))));
     expect(refusals.every((refusal) => refusal.startsWith("AppError"))).toBe(true);
     expect(new Set(refusals).size).toBe(1);
@@ -125,7 +147,15 @@ describe("an agent's credential", () => {
     await rotateCredential(tenant.owner, clusterId, consoleUrl);
     expect(await refusalOf(authenticate(credential))).toContain("revoked");
     await removeCluster(tenant.owner, clusterId);
-    expect(await heartbeat(ctx, clusterId, { epoch: 1, outboxCount: 0, rssBytes: 0, objectCount: 0, watchedKinds: 0 })).toEqual({ command: "stop" });
+    expect(
+      await heartbeat(ctx, clusterId, {
+        epoch: 1,
+        outboxCount: 0,
+        rssBytes: 0,
+        objectCount: 0,
+        watchedKinds: 0,
+      }),
+    ).toEqual({ command: "stop" });
   });
 
   test("and the install token are stored as hashes only: nowhere in the database, not even in audit or jobs", async () => {
@@ -133,7 +163,13 @@ describe("an agent's credential", () => {
     const dump = await inspector.dump();
     for (const text of [token, credential]) {
       const secret = Buffer.from(text.slice(4), "base64url").subarray(32);
-      const found = [text, text.slice(4), secret.toString("base64url"), secret.toString("base64"), secret.toString("hex")].filter((form) => dump.includes(form));
+      const found = [
+        text,
+        text.slice(4),
+        secret.toString("base64url"),
+        secret.toString("base64"),
+        secret.toString("hex"),
+      ].filter((form) => dump.includes(form));
       expect(found).toEqual([]);
     }
     expect(dump).toContain(parseToken("agent", credential)?.secretHash.toString("hex"));
@@ -145,9 +181,14 @@ describe("sample agents", () => {
     const owner = tenant.owner;
     const { clusters } = await addSampleFleet(owner);
     const [first, ...rest] = clusters;
-    await updateCluster(owner, first?.id ?? "", { name: "escape", labels: { "edict/sample": "../../../etc" } });
+    await updateCluster(owner, first?.id ?? "", {
+      name: "escape",
+      labels: { "edict/sample": "../../../etc" },
+    });
     const orders = await orderSampleAgents(world.services, tenant.organizationId, new Set(), new Date());
-    expect(orders.map((order) => order.clusterId).toSorted()).toEqual(rest.map((cluster) => cluster.id).toSorted());
+    expect(orders.map((order) => order.clusterId).toSorted()).toEqual(
+      rest.map((cluster) => cluster.id).toSorted(),
+    );
     expect(orders.every((order) => /^[a-z-]+$/.test(order.folder))).toBe(true);
   });
 });

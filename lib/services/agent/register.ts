@@ -27,7 +27,10 @@ export async function registerAgent(
   if (parsed === null) throw refused;
   return await forOrganization(services.db, parsed.organizationId, async (tx) => {
     // Two agents with one token take turns: the second finds it used.
-    await sqlInPrisma(tx).run("SELECT 1 FROM install_tokens WHERE organization_id = edict_organization() AND id = $1::uuid FOR UPDATE", [parsed.id]);
+    await sqlInPrisma(tx).run(
+      "SELECT 1 FROM install_tokens WHERE organization_id = edict_organization() AND id = $1::uuid FOR UPDATE",
+      [parsed.id],
+    );
     const token = await tx.installToken.findFirst({ where: { id: parsed.id }, include: { cluster: true } });
     if (token === null || !sameSecret(token.secretHash, parsed.secretHash) || token.expiresAt < now)
       throw refused;

@@ -14,7 +14,7 @@ export async function listAudit(
 ): Promise<{ items: AuditEntry[]; nextCursor: string | null; total: number }> {
   requirePermission(ctx, "audit.read");
   const parsed = parseInput(pageQuerySchema, query);
-  const after = decodeCursor(parsed.cursor, 1)?.[0];
+  const after = decodeCursor(parsed.cursor, ["id"])?.[0];
   const { rows, total } = await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => ({
     rows: await tx.auditEntry.findMany({
       where: { organizationId: ctx.organizationId, ...(after === undefined ? {} : { id: { lt: after } }) },

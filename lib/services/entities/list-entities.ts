@@ -14,7 +14,7 @@ export async function readEntityList(ctx: Ctx, query: unknown): Promise<z.infer<
     namespaces: parsed.namespace,
     q: parsed.q ?? null,
   };
-  const after = decodeCursor(parsed.cursor, 4);
+  const after = decodeCursor(parsed.cursor, ["text", "text", "text", "id"]);
   const { rows, kinds } = await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => ({
     rows: await listEntities(sql, filter, after, parsed.limit + 1),
     kinds: await countEntitiesByKind(sql, filter),

@@ -1,12 +1,7 @@
 import { kindKey, type BatchHeader, type BatchResponse, type Frame } from "@/lib/contracts/wire/protocol";
 import { forOrganizationSql } from "@/lib/data/database";
 import { enqueueIn } from "@/lib/data/enqueue";
-import {
-  advanceCluster,
-  entityIdsByUid,
-  entityIdsOfKind,
-  lockCluster,
-} from "@/lib/data/ingest/cluster";
+import { advanceCluster, entityIdsByUid, entityIdsOfKind, lockCluster } from "@/lib/data/ingest/cluster";
 import { inventoryReaders, ownedEntityIds } from "@/lib/data/ingest/follow-up";
 import { recordKind, recordListed } from "@/lib/data/ingest/kinds";
 import { tombstoneEntities } from "@/lib/data/ingest/tombstone";

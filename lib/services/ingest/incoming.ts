@@ -3,7 +3,7 @@ import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import type { Frame, UpsertFrame, WireResource } from "@/lib/contracts/wire/protocol";
 import type { IncomingEntity } from "@/lib/data/ingest/upsert";
 import { labelsOf, ownerOf, refOf } from "@/lib/domain/entity";
-import { isArray, isObject, type Json } from "@/lib/domain/json";
+import { isDeeperThan } from "@/lib/domain/json";
 import { invalidInput, type AppError } from "../errors";
 
 /** Real objects stay below 100; beyond this, whoever walks an object later could exhaust the stack. */
@@ -98,12 +98,6 @@ function ownerRefOf(frame: UpsertFrame, index: number): IncomingEntity["owner"] 
   if ([uid, kind, name].some(hasControlCharacter))
     throw wrong(index, "object.metadata.ownerReferences", "An owner's name has no control characters.");
   return { uid, kind, name };
-}
-
-function isDeeperThan(value: Json, levels: number): boolean {
-  if (levels === 0) return true;
-  if (isArray(value)) return value.some((item) => isDeeperThan(item, levels - 1));
-  return isObject(value) && Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
 function hasControlCharacter(text: string): boolean {

@@ -66,10 +66,10 @@ async function change(
   requirePermission(ctx, "policy.write");
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     const sql = sqlInPrisma(tx);
-    await sql.run("SELECT 1 FROM policies WHERE organization_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE", [
-      ctx.organizationId,
-      policyId,
-    ]);
+    await sql.run(
+      "SELECT 1 FROM policies WHERE organization_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE",
+      [ctx.organizationId, policyId],
+    );
     const policy = await tx.policy.findFirst({ where: { organizationId: ctx.organizationId, id: policyId } });
     if (policy === null) throw notFound("policy");
     await work(tx, policy.enabled);

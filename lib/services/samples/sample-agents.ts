@@ -21,7 +21,9 @@ export async function orderSampleAgents(
   running: ReadonlySet<string>,
   now: Date,
 ): Promise<SampleAgentOrder[]> {
-  const folders = new Set((await readSampleFleet(services.settings.libraryDir)).clusters.map((cluster) => cluster.folder));
+  const folders = new Set(
+    (await readSampleFleet(services.settings.libraryDir)).clusters.map((cluster) => cluster.folder),
+  );
   return await forOrganization(services.db, organizationId, async (tx) => {
     const clusters = await tx.cluster.findMany({ where: { organizationId, sample: true } });
     const orders: SampleAgentOrder[] = [];

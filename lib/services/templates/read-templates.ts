@@ -20,7 +20,7 @@ import { brokenLibraryTemplates } from "./broken-library";
 export async function readTemplateList(ctx: Ctx, query: unknown): Promise<TemplateList> {
   requirePermission(ctx, "template.read");
   const parsed = parseInput(templateListQuerySchema, query);
-  const cursor = decodeCursor(parsed.cursor, 2);
+  const cursor = decodeCursor(parsed.cursor, ["text", "id"]);
   const filter = {
     q: parsed.q ?? null,
     categories: parsed.category,

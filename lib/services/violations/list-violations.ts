@@ -15,7 +15,7 @@ import { presentViolation } from "./present";
 export async function readViolationList(ctx: Ctx, query: unknown): Promise<ViolationList> {
   requirePermission(ctx, "violation.read");
   const parsed = parseInput(violationListQuerySchema, query);
-  const cursor = decodeCursor(parsed.cursor, 3);
+  const cursor = decodeCursor(parsed.cursor, ["digit", "time", "id"]);
   const asOf = ctx.now().toISOString();
   const openedAfter = parsed.openedAfter ?? null;
   return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
