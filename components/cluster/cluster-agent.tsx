@@ -34,7 +34,9 @@ export function ClusterAgent({ cluster }: { readonly cluster: ClusterDetail }) {
     <div className="grid grid-cols-2 items-start gap-4 max-[1100px]:grid-cols-1">
       <div className="flex min-w-0 flex-col gap-4">
         <AgentFacts cluster={cluster} />
-        {cluster.status !== "connected" && <Troubleshooting />}
+        {cluster.status !== "connected" && cluster.source !== "folder" && (
+          <Troubleshooting silent={cluster.status === "stale"} />
+        )}
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         {can("cluster.write") && (

@@ -30,8 +30,7 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
     {
       id: "entities",
       header: "Entities",
-      width: "120px",
-      narrowWidth: "78px",
+      width: "96px",
       align: "right",
       cell: (row) => (
         <Link

@@ -20,7 +20,6 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
       id: "kind",
       header: "Kind",
       width: "27%",
-      narrowWidth: "47%",
       cell: (row) => (
         <>
           <span className="block overflow-hidden text-ellipsis">
@@ -46,8 +45,7 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
     {
       id: "entities",
       header: "Entities",
-      width: "150px",
-      narrowWidth: "84px",
+      width: "116px",
       align: "right",
       cell: (row) =>
         isUnreadable(row) && row.entities === 0 ? (

@@ -58,8 +58,7 @@ function columnsOf(path: Path): readonly Column<Cluster>[] {
     {
       id: "status",
       header: "Status",
-      width: "132px",
-      narrowWidth: "116px",
+      width: "120px",
       cell: (row) => (
         <>
           <ClusterStatus status={row.status} />
@@ -103,7 +102,6 @@ function columnsOf(path: Path): readonly Column<Cluster>[] {
       id: "violations",
       header: "Open violations",
       width: "25%",
-      narrowWidth: "110px",
       cell: (row) => (
         <>
           <OpenViolations cluster={row} />

@@ -20,10 +20,15 @@ const checks = [
 ];
 
 /** What to look at when nothing arrives, in the order in which it usually fails. */
-export function Troubleshooting() {
+export function Troubleshooting({ silent = false }: { readonly silent?: boolean }) {
   return (
     <Card>
-      <CardHeader title="If it stays waiting" note="An agent usually calls within a minute." />
+      <CardHeader
+        title={silent ? "If it stays silent" : "If it stays waiting"}
+        note={
+          silent ? "An agent that runs calls every 15 seconds." : "An agent usually calls within a minute."
+        }
+      />
       <CardBody>
         <ol className="flex flex-col gap-3.5">
           {checks.map((check) => (

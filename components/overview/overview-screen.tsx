@@ -47,16 +47,19 @@ function Body({ overview }: { readonly overview: Overview }) {
       {!isComplete(overview) && <Checklist overview={overview} />}
       <SeverityTiles overview={overview} judged={judged} />
       <ClustersStrip clusters={overview.clusters} />
-      <div className="grid grid-cols-[7fr_5fr] items-start gap-4 max-[1100px]:grid-cols-1">
-        <div className="flex min-w-0 flex-col gap-4">
-          <OpenedResolved days={overview.days} />
-          <RecentChanges recent={overview.recent} judged={judged} />
+      {/* Until something is judged there is nothing to draw, and an empty chart would look like a good result. */}
+      {judged && (
+        <div className="grid grid-cols-[7fr_5fr] items-start gap-4 max-[1100px]:grid-cols-1">
+          <div className="flex min-w-0 flex-col gap-4">
+            <OpenedResolved days={overview.days} />
+            <RecentChanges recent={overview.recent} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <TopPolicies policies={overview.topPolicies} />
+            <TopNamespaces namespaces={overview.topNamespaces} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <TopPolicies policies={overview.topPolicies} />
-          <TopNamespaces namespaces={overview.topNamespaces} />
-        </div>
-      </div>
+      )}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function TopPolicies({ policies }: { readonly policies: Overview["topPoli
       <CardHeader title="Policies broken most" note="entities violating, of those checked" />
       {policies.length === 0 ? (
         <EmptyState title="No policy is broken">
-          Either none is switched on, or none of the entities judged breaks one.
+          None of the entities judged so far breaks one. What is not judged is named at the top of this page.
         </EmptyState>
       ) : (
         <CardBody>

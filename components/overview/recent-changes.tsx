@@ -18,7 +18,7 @@ function keyOf(event: Recent[number]): string {
 }
 
 /** The newest events. While the pointer or the focus is on them they stand still, so that nobody presses the wrong row. */
-export function RecentChanges({ recent, judged }: { readonly recent: Recent; readonly judged: boolean }) {
+export function RecentChanges({ recent }: { readonly recent: Recent }) {
   const { path } = useOrganization();
   const [held, setHeld] = useState<Recent | null>(null);
   const shown = held ?? recent;
@@ -38,10 +38,8 @@ export function RecentChanges({ recent, judged }: { readonly recent: Recent; rea
         }
       />
       {shown.length === 0 ? (
-        <EmptyState title={judged ? "No violation has opened or been resolved yet" : "Nothing is judged yet"}>
-          {judged
-            ? "When an entity starts or stops breaking a policy, it appears here by itself."
-            : "Once a policy judges the entities of a cluster, what opens and what is resolved appears here."}
+        <EmptyState title="No violation has opened or been resolved yet">
+          When an entity starts or stops breaking a policy, it appears here by itself.
         </EmptyState>
       ) : (
         <ul

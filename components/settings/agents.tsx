@@ -37,7 +37,6 @@ function columnsOf(path: Path): readonly Column<Cluster>[] {
       id: "version",
       header: "Agent version",
       width: "30%",
-      narrowWidth: "30%",
       cell: (row) => <AgentVersion cluster={row} />,
     },
     {
@@ -50,8 +49,7 @@ function columnsOf(path: Path): readonly Column<Cluster>[] {
     {
       id: "heard",
       header: "Last heard",
-      width: "130px",
-      narrowWidth: "92px",
+      width: "110px",
       cell: (row) => <LastHeard cluster={row} />,
     },
   ];

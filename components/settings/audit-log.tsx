@@ -21,7 +21,6 @@ function columnsOf(path: Path): readonly Column<AuditEntry>[] {
       id: "who",
       header: "Who",
       width: "24%",
-      narrowWidth: "27%",
       cell: (entry) => (
         <span className={entry.actor.type === "user" ? "font-[550]" : "text-text-2"}>{entry.actor.name}</span>
       ),
@@ -55,8 +54,7 @@ function columnsOf(path: Path): readonly Column<AuditEntry>[] {
     {
       id: "when",
       header: "When",
-      width: "110px",
-      narrowWidth: "86px",
+      width: "98px",
       cell: (entry) => <TimeAgo at={entry.at} />,
     },
   ];

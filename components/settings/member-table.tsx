@@ -44,8 +44,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
       {
         id: "role",
         header: "Role",
-        width: "170px",
-        narrowWidth: "122px",
+        width: "136px",
         cell: (member) =>
           mayChange(member) ? (
             <RoleSelect member={member} />

@@ -15,7 +15,7 @@ import { toApiError } from "@/lib/client/api";
 import { fieldCheck, placeFieldErrors } from "@/lib/client/form";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useOrganizationSettings, useUpdateOrganization } from "@/lib/client/use-settings";
-import { updateOrganizationSchema, type Organization } from "@/lib/contracts/api/account";
+import { createOrganizationSchema, type Organization } from "@/lib/contracts/api/account";
 
 export function OrganizationSettings() {
   const { can } = useOrganization();
@@ -51,7 +51,7 @@ function Rename({ organization }: { readonly organization: Organization }) {
   const submit = handleSubmit(async (values) => {
     setProblem(null);
     try {
-      const input = updateOrganizationSchema.parse(values);
+      const input = createOrganizationSchema.parse(values);
       await update.mutateAsync(input);
       toast(`The organization is now named ${input.name}`);
       // The rail reads the name on the server.
@@ -72,7 +72,7 @@ function Rename({ organization }: { readonly organization: Organization }) {
           error={formState.errors.name?.message}
           help="The address of the console stays as it is, so links keep working."
         >
-          <Input {...register("name", { validate: fieldCheck(updateOrganizationSchema.shape.name) })} />
+          <Input {...register("name", { validate: fieldCheck(createOrganizationSchema.shape.name) })} />
         </Field>
         {problem !== null && (
           <p role="alert" className="text-critical">
