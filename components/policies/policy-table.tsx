@@ -32,7 +32,7 @@ function Failing({ row, path }: { readonly row: Policy; readonly path: Path }) {
   return (
     <Link
       href={path(`/violations?policy=${row.id}`)}
-      aria-label={`${formatNumber(row.violating)} failing ${row.name}`}
+      aria-label={`${formatNumber(row.violating)} failing`}
       className="link font-[560]"
     >
       {formatNumber(row.violating)}
@@ -114,7 +114,7 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
         ) : (
           <Link
             href={path(`/policies/${row.id}?tab=errors`)}
-            aria-label={`${formatNumber(row.errors)} evaluation errors of ${row.name}`}
+            aria-label={`${formatNumber(row.errors)} evaluation errors`}
             className="link font-[560]"
           >
             {formatNumber(row.errors)}
@@ -135,7 +135,7 @@ function Checked({ row, path }: { readonly row: Policy; readonly path: Path }) {
   return (
     <Link
       href={path(`/policies/${row.id}`)}
-      aria-label={`${formatNumber(row.checked)} checked by ${row.name}`}
+      aria-label={`${formatNumber(row.checked)} checked`}
       className="rounded-xs hover:underline"
     >
       {formatNumber(row.checked)}

@@ -57,11 +57,14 @@ export function outcomeWords(frame: PreviewFrame, editing: boolean): string {
     return editing && wouldResolve > 0
       ? `Nothing would be judged any more; ${plural(wouldResolve, "open violation")} would resolve.`
       : "Nothing would be judged.";
-  const changes = [
-    wouldOpen > 0 ? `${plural(wouldOpen, "violation")} would open` : null,
-    wouldResolve > 0 ? `${formatNumber(wouldResolve)} would resolve` : null,
-    unchanged > 0 ? `${formatNumber(unchanged)} would stay open` : null,
-  ].filter((part) => part !== null);
+  const counts = [
+    { count: wouldOpen, does: "would open" },
+    { count: wouldResolve, does: "would resolve" },
+    { count: unchanged, does: "would stay open" },
+  ].filter(({ count }) => count > 0);
+  const changes = counts.map(
+    ({ count, does }, index) => `${index === 0 ? plural(count, "violation") : formatNumber(count)} ${does}`,
+  );
   const first =
     changes.length > 0
       ? `${listWords(changes)}; ${entities(pass)} ${pass === 1 ? "passes" : "pass"}.`
