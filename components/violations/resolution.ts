@@ -7,6 +7,6 @@ export const resolutionWords: Record<Resolution, string> = {
   policy_changed: "policy changed",
   policy_disabled: "policy switched off",
   policy_deleted: "policy deleted",
-  out_of_scope: "out of the policy's scope",
+  out_of_scope: "out of scope",
   cluster_removed: "cluster removed",
 };

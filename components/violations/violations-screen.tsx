@@ -80,7 +80,7 @@ export function ViolationsScreen() {
       <div className="mt-3.5 grid grid-cols-[210px_minmax(0,1fr)] items-start gap-[18px] max-[1199px]:grid-cols-[minmax(0,1fr)]">
         <FacetList {...facetProps} />
         <Card aria-label={`${tabWords[state]} violations`}>
-          <Rows list={list} filter={filter} facets={facets.data} note={`sorted by ${sortWords[sort]}`} />
+          <Rows list={list} filter={filter} facets={facets.data} note={`sorted ${sortWords[sort]}`} />
         </Card>
       </div>
     </>
