@@ -32,12 +32,15 @@ export function AddCluster() {
   const [install, setInstall] = useState<Install | null>(null);
   if (!can("cluster.write"))
     return (
-      <Card>
-        <ForbiddenState
-          href={path("/clusters")}
-          detail="Only an owner or admin of the organization can add a cluster. They can change your role under Settings, Members."
-        />
-      </Card>
+      <>
+        <PageHeader title="Add cluster" crumbs={[{ label: "Add cluster" }]} />
+        <Card className="mt-4">
+          <ForbiddenState
+            href={path("/clusters")}
+            detail="Only an owner or admin of the organization can add a cluster. They can change your role under Settings, Members."
+          />
+        </Card>
+      </>
     );
   if (clusterId !== null) return <Connect clusterId={clusterId} install={install} />;
   return (

@@ -22,7 +22,7 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
       width: "27%",
       cell: (row) => (
         <>
-          <span className="block overflow-hidden text-ellipsis">
+          <span className="[&_code]:break-all [&_code]:whitespace-normal">
             <KindTag kind={row.kind} group={row.group} />
           </span>
           <SubLine>
@@ -35,6 +35,7 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
     {
       id: "state",
       header: "State",
+      narrowWidth: "118px",
       cell: (row) => (
         <>
           <SyncState sync={row} />
@@ -45,7 +46,7 @@ function columnsOf(path: Path, cluster: ClusterDetail): readonly Column<KindSync
     {
       id: "entities",
       header: "Entities",
-      width: "116px",
+      width: "104px",
       align: "right",
       cell: (row) =>
         isUnreadable(row) && row.entities === 0 ? (
