@@ -1,10 +1,13 @@
 import pg from "pg";
+import { tenantTables } from "./tenancy-check";
 
 /** Looks at a test's database as its owner does, past row level security. */
 export interface Inspector {
   rows: <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<T[]>;
   /** Table → digest of all its rows: equal before and after exactly when nothing was written. */
   digests: () => Promise<Record<string, string>>;
+  /** The same of the rows of these organizations only, for a database in which others are at work. */
+  digestsOf: (organizationIds: readonly string[]) => Promise<Record<string, string>>;
   /** Every value of every row of every schema of ours, as text. */
   dump: () => Promise<string>;
   close: () => Promise<void>;
@@ -30,6 +33,17 @@ export async function openInspector(databaseUrl: string): Promise<Inspector> {
         (table) => `SELECT md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) FROM ${table} t`,
       );
       return Object.fromEntries(found.map(({ name, value }) => [name, value ?? "empty"]));
+    },
+    digestsOf: async (organizationIds) => {
+      const digests: Record<string, string> = {};
+      for (const table of await tenantTables(client)) {
+        const [row] = await rows<{ value: string | null }>(
+          `SELECT md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) AS value FROM ${table} t WHERE organization_id = ANY ($1::uuid[])`,
+          [organizationIds],
+        );
+        digests[table] = row?.value ?? "empty";
+      }
+      return digests;
     },
     dump: async () =>
       (await ofEach((table) => `SELECT string_agg(t::text, E'\\n') FROM ${table} t`))

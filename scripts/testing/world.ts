@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { v7 as uuidv7 } from "uuid";
 import type { Role } from "@/lib/contracts/api/common";
 import { canonicalJson, type Json } from "@/lib/contracts/wire/canonical-json";
@@ -51,6 +51,8 @@ export interface TestCluster {
   apply: (...objects: Json[]) => ReturnType<typeof applyBatch>;
 }
 
+const silent = new Logger(() => () => undefined);
+
 export async function createWorld(): Promise<World> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "edict-world-"));
@@ -75,9 +77,9 @@ export async function createWorld(): Promise<World> {
     organization: (name = "Northwind") => createTenant(services, name),
     work: async () => {
       // Delayed jobs (coalesced inventory rules) are due within 200 ms.
-      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true });
+      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, logger: silent });
       await new Promise((resolve) => setTimeout(resolve, 250));
-      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true });
+      await runOnce({ connectionString: database.url, taskList, noHandleSignals: true, logger: silent });
     },
     close: async () => {
       await services.judge.close();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { severitySchema, labelsSchema } from "@/lib/contracts/api/common";
 import { policyTargetsSchema } from "@/lib/contracts/api/policies";
-import { bytes, jsonObject } from "../rows";
+import { bytes, count, jsonObject } from "../rows";
 import type { Sql } from "../sql";
 
 const kindsSchema = z.array(z.object({ group: z.string(), kinds: z.array(z.string()) }));
@@ -230,4 +230,18 @@ export async function loadUnit(sql: Sql, digest: string): Promise<StoredUnit | n
     [digest],
   );
   return rows[0] ?? null;
+}
+
+/** How many live entities of some kinds there are; `*` as group or kind matches any. */
+export async function countEntitiesOfKinds(
+  sql: Sql,
+  kinds: readonly { group: string; kind: string }[],
+): Promise<number> {
+  const rows = await sql.rows(
+    z.object({ total: count }),
+    `SELECT count(*) AS total FROM entities e WHERE e.organization_id = edict_organization() AND e.deleted_at IS NULL
+       AND EXISTS (SELECT 1 FROM unnest($1::text[], $2::text[]) AS k (g, n) WHERE (k.g = '*' OR k.g = e.api_group) AND (k.n = '*' OR k.n = e.kind))`,
+    [kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind)],
+  );
+  return rows[0]?.total ?? 0;
 }

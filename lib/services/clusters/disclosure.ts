@@ -1,5 +1,5 @@
 import type { AgentDisclosure } from "@/lib/contracts/api/clusters";
-import { agentRbacRules, type RbacRule } from "@/lib/install/manifest";
+import { agentRbacRules, renderUninstallCommand, type RbacRule } from "@/lib/install/manifest";
 import { requirePermission, type Ctx } from "../context";
 
 /** What the agent may do and what leaves a cluster: read before anything is installed. The rules are those of the manifest. */
@@ -12,6 +12,7 @@ export function readDisclosure(ctx: Ctx): AgentDisclosure {
       verbs: rule.verbs,
       ...reasonOf(rule),
     })),
+    uninstallCommand: renderUninstallCommand(),
     sampleBefore,
     sampleAfter,
     neverSent: [

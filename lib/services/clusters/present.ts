@@ -63,7 +63,7 @@ export function connectSteps(cluster: Cluster, kinds: ClusterDetail["kindSyncs"]
       id: "connected",
       state: state(connected, false),
       detail: connected
-        ? `Connected${cluster.kubernetesVersion === null ? "" : ` to Kubernetes ${cluster.kubernetesVersion}`}.`
+        ? `Connected to ${cluster.source === "folder" ? "a folder of manifests" : `Kubernetes ${cluster.kubernetesVersion ?? "of unknown version"}`}.`
         : "The agent has not called yet.",
     },
     {
@@ -87,7 +87,7 @@ export function connectSteps(cluster: Cluster, kinds: ClusterDetail["kindSyncs"]
       state: state(listed && cluster.pendingEvaluations === 0, listed || judged > 0),
       detail:
         listed && cluster.pendingEvaluations === 0
-          ? `Every object is judged: ${number.format(violations)} open violations.`
+          ? `Every object is judged by the policies there are: ${number.format(violations)} open violations.`
           : `${number.format(Math.max(judged, 0))} of ${number.format(cluster.entities)} objects judged.`,
     },
   ];

@@ -1,7 +1,9 @@
 import { previewInputSchema, type PreviewFrame } from "@/lib/contracts/api/policies";
 import { forOrganizationSql } from "@/lib/data/database";
-import { loadEntitiesByKind, type EntityToJudge } from "@/lib/data/evaluation/load";
+import { countEntitiesOfKinds, loadEntitiesByKind, type EntityToJudge } from "@/lib/data/evaluation/load";
 import { openViolatorsOf } from "@/lib/data/policies/preview";
+import { selectsKind, type GroupKind, type KindSelector } from "@/lib/domain/kinds";
+import { matchesCluster } from "@/lib/domain/targets";
 import { parseInput, requirePermission, type Ctx } from "../context";
 import { loadInventories } from "../evaluation/inventory";
 import { askAbout, judgeObjects, type JudgedPolicy } from "../evaluation/judge-entities";
@@ -42,6 +44,7 @@ export async function previewPolicy(ctx: Ctx, input: unknown): Promise<AsyncGene
       situation,
       policy,
       before,
+      total: await countEntitiesOfKinds(sql, kindsOf(policy)),
       inventories: await loadInventories(sql, [policy], [...situation.clusters.keys()]),
     };
   });
@@ -52,15 +55,37 @@ interface Prepared {
   situation: Situation;
   policy: JudgedPolicy & Parameters<typeof applies>[1];
   before: Map<string, string>;
+  /** Live entities of the template's kinds. */
+  total: number;
   inventories: Map<string, string>;
+}
+
+function kindsOf({ templateKinds }: { templateKinds: readonly KindSelector[] }): GroupKind[] {
+  return templateKinds.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind })));
+}
+
+/** Kinds the draft would judge that cannot be read in a cluster it targets: nobody knows what it would find there. */
+function unreadableTargets(situation: Situation, policy: Prepared["policy"]): string[] {
+  return [...situation.clusters.values()].flatMap((cluster) => {
+    if (!matchesCluster(policy.targets, cluster).matches) return [];
+    return [...(situation.kindStates.get(cluster.id)?.values() ?? [])].flatMap((state) => {
+      const narrowed = policy.targets.kinds;
+      const targeted =
+        selectsKind(policy.templateKinds, state.api_group, state.kind) &&
+        (narrowed.length === 0 ||
+          narrowed.some(({ group, kind }) => group === state.api_group && kind === state.kind));
+      return targeted && (state.state === "forbidden" || state.state === "error")
+        ? [`${state.kind} is not readable in ${cluster.name}.`]
+        : [];
+    });
+  });
 }
 
 async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PreviewFrame> {
   const { situation, policy } = prepared;
-  const tally = new PreviewTally(situation, prepared.before, performance.now());
-  const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) =>
-    names.map((kind) => ({ group, kind })),
-  );
+  const tally = new PreviewTally(situation, prepared.before, prepared.total, performance.now());
+  tally.unreadable(unreadableTargets(situation, policy));
+  const kinds = kindsOf(policy);
   let afterId: string | null = null;
   let limit = firstPage;
   for (;;) {

@@ -31,13 +31,20 @@ export class PreviewTally {
 
   /**
    * @param before entity id → violation id of what the edited policy finds today.
+   * @param total live entities of the template's kinds, in scope or not.
    * @param startedMs `performance.now()` when the preview began.
    */
   constructor(
     private readonly situation: Situation,
     private readonly before: ReadonlyMap<string, string>,
+    private readonly total: number,
     private readonly startedMs: number,
   ) {}
+
+  /** Sentences about kinds that cannot be read at all, so that nothing of them is counted anywhere else. */
+  unreadable(sentences: readonly string[]): void {
+    for (const sentence of sentences) this.reasons.set(sentence, 0);
+  }
 
   /** Entities of the template's kinds that were looked at, in scope or not. */
   seen(count: number): void {
@@ -81,7 +88,8 @@ export class PreviewTally {
     return {
       complete,
       judged: this.judged,
-      toJudge: this.judged,
+      // What was not seen yet may turn out to be out of scope: an upper bound that is exact at the end.
+      toJudge: this.judged + Math.max(0, complete ? 0 : this.total - this.entities),
       entities: this.entities,
       clustersInScope: byCluster.length,
       wouldOpen: this.wouldOpen,
