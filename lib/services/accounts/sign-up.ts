@@ -6,8 +6,8 @@ import { AppError } from "../errors";
 import { attemptKey, passwordHashing, signUpWindow } from "./passwords";
 
 /**
- * Creates an account. The answer for an address that has one already is the same as for any other failure, and costs the
- * same hashing time, so that nobody can ask who has an account.
+ * Creates an account, or does nothing where the address has one: the answer and its cost are the same, so that nobody can
+ * ask who has an account. Whoever has one finds out when signing in with their own password.
  */
 export async function signUp(services: Services, input: unknown, address: string): Promise<void> {
   const parsed = parseInput(signUpSchema, input);
@@ -17,11 +17,5 @@ export async function signUp(services: Services, input: unknown, address: string
     });
   }
   const passwordHash = await hash(parsed.password, passwordHashing);
-  const user = await createUser(services.db, { email: parsed.email, name: parsed.name, passwordHash });
-  if (user === null) {
-    throw new AppError(
-      "conflict",
-      "An account could not be created with these details. If you have one already, sign in instead.",
-    );
-  }
+  await createUser(services.db, { email: parsed.email, name: parsed.name, passwordHash });
 }
