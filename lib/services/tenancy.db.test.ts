@@ -194,13 +194,10 @@ describe("the audit log", () => {
 
   test.each(all.filter(([, verb]) => verb.audit === null))(
     "%s only reads: no table changes",
-    async (name, verb) => {
+    async (_name, verb) => {
       const before = await inspector.digests();
       expect(await outcomeOf(verb, ours.tenant.owner, ours.ids)).toHaveProperty("result");
-      const after = await inspector.digests();
-      // The studio keeps what it compiled, by content, so that the judge finds it.
-      if (name === "checkTemplate") after["compiled_units"] = before["compiled_units"] ?? "";
-      expect(after).toEqual(before);
+      expect(await inspector.digests()).toEqual(before);
     },
   );
 

@@ -197,6 +197,5 @@ export const otherDoors: Readonly<Record<string, string>> = {
   readHealth: "anyone; says nothing of tenants",
   compileTemplate: "part of verbs; no data",
   judgeDraft: "part of verbs",
-  keepUnit: "part of verbs",
   disableInTransaction: "part of verbs",
 };
