@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -231,5 +232,19 @@ describe("an agent and its console", () => {
     await eventually("a heartbeat of this epoch", () =>
       edictConsole.heartbeats.some(({ epoch, objectCount }) => epoch === 1 && objectCount === 1),
     );
+  });
+
+  it("serves health also when nobody asks which port it is, as in a pod", async () => {
+    const probe = createServer().listen(0);
+    const address = probe.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    await new Promise((resolve) => probe.close(resolve));
+    void start({ healthPort: port });
+    const status = () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        (answer) => answer.status,
+        () => 0,
+      );
+    await expect.poll(status, { timeout: 10_000 }).toBe(200);
   });
 });

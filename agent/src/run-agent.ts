@@ -28,7 +28,9 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   const status = createStatus(() => [...hashes.values()].reduce((sum, { size }) => sum + size, 0));
   return withScope(signal, async (scope, abort) => {
     if (options.healthPort !== undefined) {
-      options.onHealthPort?.(await serveHealth(options.healthPort, status, scope));
+      // Not inside the optional call: its arguments are not evaluated when nobody asks for the port.
+      const port = await serveHealth(options.healthPort, status, scope);
+      options.onHealthPort?.(port);
     }
     const { source, credentials } = await openSource(options, { timing, status, log });
     const client = new ConsoleClient(options.consoleUrl, timing);
