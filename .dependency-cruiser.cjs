@@ -12,16 +12,51 @@ const only = (name, from, allowed, comment) => ({
 module.exports = {
   forbidden: [
     { name: "no-cycle", severity: "error", from: {}, to: { circular: true } },
-    only("contracts-alone", "^lib/contracts/", [], "Contracts import zod and each other, nothing else of the house."),
+    only(
+      "contracts-alone",
+      "^lib/contracts/",
+      [],
+      "Contracts import zod and each other, nothing else of the house.",
+    ),
     only("domain-pure", "^lib/domain/", ["^lib/contracts/"], "Domain is pure: contracts only."),
-    only("engine-below", "^lib/engine/", ["^lib/domain/", "^lib/contracts/"], "The engine knows rules, not storage."),
+    only(
+      "engine-below",
+      "^lib/engine/",
+      ["^lib/domain/", "^lib/contracts/"],
+      "The engine knows rules, not storage.",
+    ),
     only("data-below", "^lib/data/", ["^lib/domain/", "^lib/contracts/"], "The data layer knows no service."),
-    only("services", "^lib/services/", ["^lib/(domain|data|engine|contracts|library|install)"], "Services stand on domain, data, engine, the library reader and the install manifest."),
+    only(
+      "services",
+      "^lib/services/",
+      ["^lib/(domain|data|engine|contracts|library|install)"],
+      "Services stand on domain, data, engine, the library reader and the install manifest.",
+    ),
     only("client", "^lib/client/", ["^lib/(contracts|domain)/"], "Browser code knows contracts and domain."),
-    only("components", "^components/", ["^lib/(client|contracts|domain)/"], "Screens know the client, never a service."),
-    only("agent-wire", "^agent/", ["^lib/contracts/wire"], "The agent shares the wire contract and nothing else."),
-    only("routes-thin", "^app/api/", ["^lib/(http|services|contracts|auth|env|runtime)/"], "Routes know http, services and contracts."),
-    only("pages", "^app/(?!api/)", ["^components/", "^lib/(client|contracts|domain|services|http|auth|env|runtime)/"], "Pages know components and read through services."),
+    only(
+      "components",
+      "^components/",
+      ["^lib/(client|contracts|domain)/"],
+      "Screens know the client, never a service.",
+    ),
+    only(
+      "agent-wire",
+      "^agent/",
+      ["^lib/contracts/wire"],
+      "The agent shares the wire contract and nothing else.",
+    ),
+    only(
+      "routes-thin",
+      "^app/api/",
+      ["^lib/(http|services|contracts|auth|env|runtime)/"],
+      "Routes know http, services and contracts.",
+    ),
+    only(
+      "pages",
+      "^app/(?!api/)",
+      ["^components/", "^lib/(client|contracts|domain|services|http|auth|env|runtime)/"],
+      "Pages know components and read through services.",
+    ),
     {
       name: "system-door",
       comment: "What may see every organization is listed in two files.",
@@ -47,6 +82,10 @@ module.exports = {
     exclude: { path: "lib/data/generated" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], mainFields: ["module", "main", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main", "types"],
+    },
   },
 };
