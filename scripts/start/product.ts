@@ -12,7 +12,7 @@ import type { Cleanups } from "./cleanups";
 import { addressesOf, childEnvironment } from "./environment";
 import { untilHealthy } from "./health";
 import type { StartOptions } from "./options";
-import { startService } from "./service";
+import { followParent, startService } from "./service";
 
 const healthyMs = 120_000;
 const consoleGraceMs = 5_000;
@@ -43,7 +43,8 @@ export async function startProduct(options: StartOptions, cleanups: Cleanups, lo
   const worker = startService({
     name: "worker",
     args: options.dev
-      ? [tsxProgram, "watch", "lib/worker/main.ts"]
+      ? // What tsx starts has to follow tsx, as tsx follows us.
+        [tsxProgram, "watch", "--import", followParent, "lib/worker/main.ts"]
       : ["--enable-source-maps", "dist/worker.mjs"],
     environment,
     graceMs: workerGraceMs,

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 import { projectFolder, type Log } from "../tools/paths";
 import { Backoff } from "./backoff";
 
+/** Node loads it first; it ends the process when its parent is gone. */
+export const followParent = fileURLToPath(new URL("./follow-parent.mjs", import.meta.url));
+
 /** EX_CONFIG, as lib/env ends a process whose environment is wrong: it will not come right by itself. */
 const configurationExitCode = 78;
 
@@ -62,7 +65,6 @@ export function startService(options: ServiceOptions): Service {
 
 /** A process group of its own: Ctrl-C in a terminal reaches only the parent, which stops everything in order. */
 function launch({ name, args, environment, log }: ServiceOptions): ChildProcess {
-  const followParent = fileURLToPath(new URL("./follow-parent.mjs", import.meta.url));
   const child = spawn(process.execPath, ["--import", followParent, ...args], {
     cwd: projectFolder,
     detached: process.platform !== "win32",
