@@ -25,6 +25,8 @@ export const WIRE_LIMITS = {
 } as const;
 
 const name = z.string().max(512);
+/** A count as the console stores it: a 32-bit integer. */
+const count = z.number().int().nonnegative().max(2_147_483_647);
 
 /** One listable resource of a cluster: `{group:"apps",version:"v1",kind:"Deployment",resource:"deployments",namespaced:true}`. */
 export const resourceSchema = z.object({
@@ -92,8 +94,8 @@ export function digestInput(hashes: ReadonlyMap<string, string>): string {
 export const batchHeaderSchema = z.object({
   type: z.literal("batch"),
   protocol: z.literal(PROTOCOL_VERSION),
-  epoch: z.number().int().positive(),
-  sequence: z.number().int().positive(),
+  epoch: count.positive(),
+  sequence: count.positive(),
 });
 export type BatchHeader = z.infer<typeof batchHeaderSchema>;
 
@@ -141,7 +143,7 @@ export const listedFrameSchema = z.object({
   type: z.literal("listed"),
   resource: resourceSchema,
   uids: z.array(z.string().min(1).max(128)).max(500_000),
-  redactedFields: z.number().int().nonnegative(),
+  redactedFields: count,
 });
 
 /** How reading one kind goes. `forbidden` and `error` make the kind unknown: nothing is deleted and nothing resolved. */
@@ -151,7 +153,7 @@ export const kindFrameSchema = z.object({
   state: z.enum(["listing", "forbidden", "error", "gone"]),
   message: z.string().max(1_000).optional(),
   /** How many objects the first page said there are in all, for progress. */
-  total: z.number().int().nonnegative().optional(),
+  total: count.optional(),
 });
 export type KindFrame = z.infer<typeof kindFrameSchema>;
 
@@ -173,11 +175,11 @@ export const batchResponseSchema = z.object({
 export type BatchResponse = z.infer<typeof batchResponseSchema>;
 
 export const heartbeatRequestSchema = z.object({
-  epoch: z.number().int().nonnegative(),
-  outboxCount: z.number().int().nonnegative(),
+  epoch: count,
+  outboxCount: count,
   rssBytes: z.number().int().nonnegative(),
-  objectCount: z.number().int().nonnegative(),
-  watchedKinds: z.number().int().nonnegative(),
+  objectCount: count,
+  watchedKinds: count,
 });
 export type HeartbeatRequest = z.infer<typeof heartbeatRequestSchema>;
 
