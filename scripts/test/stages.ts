@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder, ensureFolder, projectFolder, type Log } from "../tools/paths";
+import { ensureFolder, projectFolder, type Log } from "../tools/paths";
 import { buildProduct } from "../build/build-product";
 import { ensureChromium } from "../tools/chromium";
 import { ensureOpa } from "../tools/opa";
@@ -57,7 +57,7 @@ async function runBrowser(log: Log): Promise<Counts> {
 
 /** A report of an earlier run must not be taken for this one's. */
 function freshReport(name: string): string {
-  const path = join(ensureFolder(join(cacheFolder(), "test-reports")), name);
+  const path = join(ensureFolder(join(projectFolder, "test-results", "reports")), name);
   rmSync(path, { force: true });
   return path;
 }
