@@ -21,6 +21,7 @@ export type RuntimeEnv = Pick<
   | "OPA_PATH"
   | "EDICT_DATA"
   | "EDICT_AGENT_IMAGE"
+  | "EDICT_JUDGE_THREAD"
   | "EDICT_JUDGE_THREADS"
   | "EDICT_LIBRARY_DIR"
   | "EDICT_LOG_LEVEL"
@@ -51,6 +52,7 @@ export function createServices(
     judge: createJudge({
       loadUnit: async (digest) => drafts.find(digest) ?? (await loadUnitAnywhere(db, digest)),
       threads,
+      threadUrl: env.EDICT_JUDGE_THREAD,
       deadlineMs: judgeDeadlineMs,
       memoryMiBMax: judgeMemoryMiBMax,
       resultBytesMax: judgeResultBytesMax,

@@ -48,6 +48,9 @@ CREATE TABLE organizations (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- Before row level security is forced, which binds the owner of the tables too unless it is a superuser.
+INSERT INTO organizations (id, slug, name) VALUES (edict_library_organization(), '-library', 'Edict library');
+
 CREATE TABLE memberships (
   organization_id uuid NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -497,5 +500,3 @@ END $$;
 REVOKE ALL ON FUNCTION edict_enqueue(text, jsonb, text, text, integer, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION edict_enqueue(text, jsonb, text, text, integer, integer) TO edict_app;
 GRANT USAGE ON SCHEMA public TO edict_app, edict_system;
-
-INSERT INTO organizations (id, slug, name) VALUES (edict_library_organization(), '-library', 'Edict library');
