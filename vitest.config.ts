@@ -21,6 +21,7 @@ export default defineConfig({
           exclude: [...exclude, "**/*.db.test.ts", "**/*.it.test.ts"],
           testTimeout: 20_000,
           globalSetup: ["scripts/testing/unit-setup.ts"],
+          setupFiles: ["scripts/testing/property-seed.ts"],
         },
       },
       {
@@ -30,6 +31,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude,
           globalSetup: ["scripts/testing/unit-setup.ts", "scripts/testing/db-setup.ts"],
+          setupFiles: ["scripts/testing/property-seed.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
