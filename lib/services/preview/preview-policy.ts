@@ -1,6 +1,6 @@
 import { previewInputSchema, type PreviewFrame } from "@/lib/contracts/api/policies";
 import { forOrganizationSql } from "@/lib/data/database";
-import { countEntitiesOfKinds, loadEntitiesByKind, type EntityToJudge } from "@/lib/data/evaluation/load";
+import { countEntitiesOfKinds, loadEntitiesByKind } from "@/lib/data/evaluation/load";
 import { openViolatorsOf } from "@/lib/data/policies/preview";
 import { selectsKind, type GroupKind, type KindSelector } from "@/lib/domain/kinds";
 import { matchesCluster } from "@/lib/domain/targets";
@@ -12,7 +12,7 @@ import { resolveDraft } from "../policies/resolve-input";
 import { PreviewTally } from "./tally";
 
 const firstPage = 100;
-const pageSize = 400;
+const pageSize = 500;
 const draftId = "draft";
 
 /**
@@ -86,12 +86,22 @@ async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PreviewFram
   const tally = new PreviewTally(situation, prepared.before, prepared.total, performance.now());
   tally.unreadable(unreadableTargets(situation, policy));
   const kinds = kindsOf(policy);
-  let afterId: string | null = null;
-  let limit = firstPage;
-  for (;;) {
-    const page: EntityToJudge[] = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
+  const readPage = (afterId: string | null, limit: number) =>
+    forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
       loadEntitiesByKind(sql, kinds, null, afterId, limit),
     );
+  let limit = firstPage;
+  let reading = readPage(null, limit);
+  for (;;) {
+    const page = await reading;
+    const last = page.length < limit ? undefined : page.at(-1);
+    // The next page is read while this one is judged.
+    if (last !== undefined) {
+      limit = pageSize;
+      reading = readPage(last.id, limit);
+      // Nobody waits for it when the person typed on: its failure must not end the process.
+      reading.catch(() => undefined);
+    }
     const inScope = page.filter((entity) => applies(situation, policy, entity).matches);
     tally.seen(page.length);
     const verdicts = await judgeObjects(
@@ -104,11 +114,8 @@ async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PreviewFram
       const verdict = verdicts.get(entity.id)?.get(draftId);
       if (verdict !== undefined) tally.add(entity, verdict);
     }
-    const complete = page.length < limit;
-    if (complete) tally.finish();
-    yield tally.frame(complete);
-    if (complete) return;
-    afterId = page.at(-1)?.id ?? null;
-    limit = pageSize;
+    if (last === undefined) tally.finish();
+    yield tally.frame(last === undefined);
+    if (last === undefined) return;
   }
 }
