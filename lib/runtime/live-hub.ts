@@ -37,26 +37,36 @@ export function liveHub(): LiveHub {
 }
 
 /**
- * Merges frames, so that a busy fleet sends a tab at most one frame in `intervalMs`. The first goes out at once: a single
- * change must not wait.
+ * Merges frames, so that a busy fleet sends a tab each topic at most once in `intervalMs`. A topic that was quiet goes out at
+ * once: a violation must not wait because the object that caused it was announced a moment before.
  */
 export function mergeFrames(send: Subscriber, intervalMs: number): { push: Subscriber; stop: () => void } {
+  const sentAtMs = new Map<LiveTopic, number>();
   let waiting: { topics: Set<LiveTopic>; clusters: Set<string> } | null = null;
   let timer: NodeJS.Timeout | undefined;
+
+  const sendNow = (topics: readonly LiveTopic[], clusters: Iterable<string>) => {
+    for (const topic of topics) sentAtMs.set(topic, performance.now());
+    send({ topics: [...topics], clusters: [...clusters].slice(0, 20) });
+  };
   const flush = () => {
     timer = undefined;
     if (waiting === null) return;
     const { topics, clusters } = waiting;
     waiting = null;
-    timer = setTimeout(flush, intervalMs);
-    send({ topics: [...topics], clusters: [...clusters].slice(0, 20) });
+    sendNow([...topics], clusters);
   };
   return {
-    push: (frame) => {
+    push: ({ topics, clusters }) => {
+      const now = performance.now();
+      const quiet = topics.filter((topic) => now - (sentAtMs.get(topic) ?? -Infinity) >= intervalMs);
+      const busy = topics.filter((topic) => !quiet.includes(topic));
+      if (quiet.length > 0) sendNow(quiet, clusters);
+      if (busy.length === 0) return;
       waiting ??= { topics: new Set(), clusters: new Set() };
-      for (const topic of frame.topics) waiting.topics.add(topic);
-      for (const cluster of frame.clusters) waiting.clusters.add(cluster);
-      if (timer === undefined) flush();
+      for (const topic of busy) waiting.topics.add(topic);
+      for (const cluster of clusters) waiting.clusters.add(cluster);
+      timer ??= setTimeout(flush, intervalMs);
     },
     stop: () => clearTimeout(timer),
   };
