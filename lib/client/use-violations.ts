@@ -61,9 +61,8 @@ export function useViolations(query: ViolationQuery, options: ViolationsOptions 
       apiGet(path, violationListSchema, { query: { ...query, openedAfter: asOf, limit: 1 }, signal }),
     select: (page) => page.total,
     enabled: enabled && waits,
-    initialData: { items: [], nextCursor: null, total: 0, asOf: "1970-01-01T00:00:00.000Z" },
-    staleTime: 30_000,
-    initialDataUpdatedAt: () => Date.now(),
+    // Asked once right after the rows were read: what opened before the stream's next frame must not be missed.
+    staleTime: 0,
   });
 
   const showFresh = useCallback(async () => {
@@ -71,7 +70,8 @@ export function useViolations(query: ViolationQuery, options: ViolationsOptions 
   }, [client, key]);
 
   const total = first?.total ?? 0;
-  const appeared = waits && total === 0 && fresh.data > 0;
+  const freshCount = waits ? (fresh.data ?? 0) : 0;
+  const appeared = total === 0 && freshCount > 0;
   useEffect(() => {
     if (appeared) void showFresh();
   }, [appeared, showFresh]);
@@ -82,7 +82,7 @@ export function useViolations(query: ViolationQuery, options: ViolationsOptions 
     total,
     /** When the first page was read; null until then. */
     asOf: first?.asOf ?? null,
-    freshCount: waits ? fresh.data : 0,
+    freshCount,
     showFresh,
   };
 }

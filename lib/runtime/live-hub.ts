@@ -46,7 +46,10 @@ export function mergeFrames(send: Subscriber, intervalMs: number): { push: Subsc
   let timer: NodeJS.Timeout | undefined;
 
   const sendNow = (topics: readonly LiveTopic[], clusters: Iterable<string>) => {
-    for (const topic of topics) sentAtMs.set(topic, performance.now());
+    for (const topic of topics) {
+      sentAtMs.set(topic, performance.now());
+      waiting?.topics.delete(topic);
+    }
     send({ topics: [...topics], clusters: [...clusters].slice(0, 20) });
   };
   const flush = () => {
@@ -54,7 +57,7 @@ export function mergeFrames(send: Subscriber, intervalMs: number): { push: Subsc
     if (waiting === null) return;
     const { topics, clusters } = waiting;
     waiting = null;
-    sendNow([...topics], clusters);
+    if (topics.size > 0) sendNow([...topics], clusters);
   };
   return {
     push: ({ topics, clusters }) => {
@@ -66,7 +69,8 @@ export function mergeFrames(send: Subscriber, intervalMs: number): { push: Subsc
       waiting ??= { topics: new Set(), clusters: new Set() };
       for (const topic of busy) waiting.topics.add(topic);
       for (const cluster of clusters) waiting.clusters.add(cluster);
-      timer ??= setTimeout(flush, intervalMs);
+      const earliest = Math.min(...busy.map((topic) => sentAtMs.get(topic) ?? now));
+      timer ??= setTimeout(flush, Math.max(0, earliest + intervalMs - now));
     },
     stop: () => clearTimeout(timer),
   };
