@@ -147,7 +147,8 @@ describe("a hostile template harms nobody else", () => {
   const neighbours = [{ bad: true }, { bad: false }];
 
   test("an endless computation is stopped at the deadline, and given up after three entities", async () => {
-    const judge = open({ deadlineMs: 150 });
+    // Wasm never gives memory back within an evaluation: room enough that the deadline comes first on a quick machine.
+    const judge = open({ deadlineMs: 150, memoryMiBMax: 2_048 });
     const loop =
       "n := numbers.range(1, 5000)\nviolation contains x if { some a in n; some b in n; some c in n; a + b + c == -1; x := a }";
     const judgements = await judgeAll(judge, { endless: loop, good }, [...neighbours, {}, {}, {}, {}]);
