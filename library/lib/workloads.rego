@@ -2,6 +2,8 @@
 # Everything here is read from the entity only, so that an evaluator may share it over all templates of an object.
 package edict.lib.workloads
 
+import data.edict.lib.patterns
+
 templated_kinds := {
 	"Deployment",
 	"ReplicaSet",
@@ -93,3 +95,53 @@ name(entry) := entry.container.name if {
 image(entry) := entry.container.image if {
 	is_string(entry.container.image)
 } else := ""
+
+# The places where a security context sets a field such as "runAsUser" or "seccompProfile.type", the pod's and each
+# container's: {"owner", "key", "value", "images"}. Null counts as not set; `images` are those of the containers concerned.
+security_settings(field) := array.concat(
+	[setting |
+		value := member_of(pod_spec.securityContext, split(field, "."))
+		value != null
+		setting := {
+			"owner": "The pod",
+			"key": pod_key(concat(".", ["securityContext", field])),
+			"value": value,
+			"images": [image(entry) | some entry in containers],
+		}
+	],
+	container_settings(field),
+)
+
+container_settings(field) := [setting |
+	some entry in containers
+	value := member_of(entry.container.securityContext, split(field, "."))
+	value != null
+	setting := {
+		"owner": describe(entry),
+		"key": key(entry, concat(".", ["securityContext", field])),
+		"value": value,
+		"images": [image(entry)],
+	}
+]
+
+member_of(object, [name]) := object[name]
+
+member_of(object, [name, inner]) := object[name][inner]
+
+# True if the container's image is one of `images`: exact, or by the prefix before a *.
+is_exempt(entry, images) if patterns.matches_any(image(entry), images)
+
+# True if that is so for every container that a setting concerns.
+is_setting_exempt(setting, images) if all_match(setting.images, images)
+
+# True if that is so for every container of the pod.
+is_pod_exempt(images) if all_match([image(entry) | some entry in containers], images)
+
+all_match(names, entries) if {
+	count(names) > 0
+	every name in names {
+		patterns.matches_any(name, entries)
+	}
+}
+
+is_windows if pod_spec.os.name == "windows"

@@ -1,15 +1,9 @@
 package edict.templates.pss_host_pid
 
 import data.edict.lib.patterns
-import data.edict.lib.workloads
+import data.edict.lib.pss_baseline
 
 violation contains result if {
-	value := workloads.pod_spec.hostPID
-	not value in {false, null}
 	not patterns.in_namespaces(input.parameters.exempt_namespaces)
-	result := {
-		"msg": "The pod shares the node's process ids",
-		"violating_key": workloads.pod_key("hostPID"),
-		"recommended_value": false,
-	}
+	some result in pss_baseline.host_namespace("hostPID", [])
 }
