@@ -5,6 +5,7 @@ import {
   type PolicyInForce,
 } from "@/lib/data/evaluation/load";
 import type { Sql } from "@/lib/data/sql";
+import { inventoryText, type InventoryObject } from "@/lib/domain/inventory";
 import type { Situation } from "./situation";
 
 type InventoryPolicy = Pick<PolicyInForce, "inventoryKinds">;
@@ -58,7 +59,8 @@ export async function loadInventories(
       const key = inventoryKeyOf(policy, clusterId);
       if (key === null || inventories.has(key)) continue;
       inventories.stamps.set(key, await stampInventory(sql, clusterId, policy.inventoryKinds));
-      inventories.set(key, inventoryText(await loadInventory(sql, clusterId, policy.inventoryKinds)));
+      const entities = await loadInventory(sql, clusterId, policy.inventoryKinds);
+      inventories.set(key, inventoryText(entities.map(toInventoryObject)));
     }
   }
   return inventories;
@@ -84,30 +86,8 @@ export async function changedInventories(
   return changed;
 }
 
-type Tree = Map<string, Tree | string>;
-
-/** Bodies are JSON text already: they are put together as text, never parsed. */
-export function inventoryText(entities: readonly InventoryEntity[]): string {
-  const root: Tree = new Map<string, Tree | string>();
-  for (const entity of entities) {
-    const groupVersion = entity.api_group === "" ? entity.version : `${entity.api_group}/${entity.version}`;
-    const path =
-      entity.namespace === null
-        ? ["cluster", groupVersion, entity.kind]
-        : ["namespace", entity.namespace, groupVersion, entity.kind];
-    let place = root;
-    for (const step of path) {
-      const known = place.get(step);
-      const next: Tree = typeof known === "object" ? known : new Map<string, Tree | string>();
-      place.set(step, next);
-      place = next;
-    }
-    place.set(entity.name, entity.body);
-  }
-  return textOf(root);
-}
-
-function textOf(tree: Tree | string): string {
-  if (typeof tree === "string") return tree;
-  return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}:${textOf(value)}`).join(",")}}`;
+function toInventoryObject(entity: InventoryEntity): InventoryObject {
+  const { api_group, version, kind, namespace, name, body } = entity;
+  const apiVersion = api_group === "" ? version : `${api_group}/${version}`;
+  return { apiVersion, kind, namespace, name, json: body };
 }

@@ -2,7 +2,7 @@ import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
 import type { Json } from "@/lib/domain/json";
 import type { Judge, JudgeObject } from "@/lib/engine/types";
 import { inventoryKeyOf, unreadableInventory } from "./inventory";
-import { resolveOccurrences, type EvaluatedOccurrence } from "./occurrences";
+import { resolveOccurrences, type EvaluatedOccurrence } from "@/lib/domain/occurrences";
 import type { Situation } from "./situation";
 
 export type Verdict =

@@ -5,7 +5,7 @@ import type { Json } from "@/lib/domain/json";
 import { applyPatch, buildFix, type JsonPatchOperation } from "@/lib/domain/patch";
 import type { Judge } from "@/lib/engine/types";
 import { judgeObjects, parseBody, type Asked, type Verdicts } from "./judge-entities";
-import type { EvaluatedOccurrence } from "./occurrences";
+import type { EvaluatedOccurrence } from "@/lib/domain/occurrences";
 import { applies, type Situation } from "./situation";
 
 export interface ProofRequest {

@@ -23,7 +23,7 @@ import type { Sql } from "@/lib/data/sql";
 import { reconcileViolation, type ResolvedReason } from "@/lib/domain/reconcile";
 import { severityRank } from "@/lib/domain/severity";
 import type { Verdict } from "./judge-entities";
-import type { EvaluatedOccurrence } from "./occurrences";
+import type { EvaluatedOccurrence } from "@/lib/domain/occurrences";
 import type { Proof } from "./prove-fix";
 
 /** What one evaluation writes, gathered first: each table is then written in one statement, in the order of locks. */

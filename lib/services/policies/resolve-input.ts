@@ -4,7 +4,7 @@ import type { Sql } from "@/lib/data/sql";
 import { selectsKind } from "@/lib/domain/kinds";
 import type { JsonObject } from "@/lib/domain/json";
 import { validateParameters } from "@/lib/domain/parameters";
-import { patternEngine } from "../parameters/pattern-engine";
+import { patternEngine } from "@/lib/engine/pattern-engine";
 import { invalidInput, type InvalidField } from "../errors";
 import { parseInput } from "../context";
 

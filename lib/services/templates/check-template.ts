@@ -6,7 +6,7 @@ import { getOwn, isObject, type Json } from "@/lib/domain/json";
 import { defaultsOf } from "@/lib/domain/parameters";
 import type { CompiledUnit } from "@/lib/engine/types";
 import { parseInput, requirePermission, type Ctx } from "../context";
-import { resolveOccurrences } from "../evaluation/occurrences";
+import { resolveOccurrences } from "@/lib/domain/occurrences";
 import { parseBody } from "../evaluation/judge-entities";
 import { notFound } from "../errors";
 import { compileTemplate, parametersRead } from "./compile-template";

@@ -1,7 +1,14 @@
-import { keyOccurrences, type Keyed } from "@/lib/domain/reconcile";
-import type { Json } from "@/lib/domain/json";
-import { resolveViolatingKey } from "@/lib/domain/violating-key";
-import type { RawOccurrence } from "@/lib/engine/types";
+import type { Json } from "./json";
+import { keyOccurrences, type Keyed } from "./reconcile";
+import { resolveViolatingKey } from "./violating-key";
+
+/** One place in an entity that breaks a policy, as the rule reported it. */
+export interface ReportedOccurrence {
+  readonly message: string;
+  readonly violatingKey: string | null;
+  readonly recommended: { readonly value: Json } | null;
+  readonly details: { readonly [key: string]: Json };
+}
 
 /** One place in an entity that breaks a policy, found in the object. */
 export interface EvaluatedOccurrence {
@@ -23,13 +30,13 @@ export interface EvaluatedOccurrence {
 const longestMessage = 2_000;
 
 /** Resolves what the rule reported against the object; keys are unique within the result, and repetitions count once. */
-export function resolveOccurrences(raw: readonly RawOccurrence[], object: Json): EvaluatedOccurrence[] {
+export function resolveOccurrences(raw: readonly ReportedOccurrence[], object: Json): EvaluatedOccurrence[] {
   const resolved = raw.map((occurrence) => resolveOccurrence(occurrence, object));
   const keyed: Keyed<(typeof resolved)[number]>[] = keyOccurrences(resolved);
   return keyed;
 }
 
-function resolveOccurrence(occurrence: RawOccurrence, object: Json): Omit<EvaluatedOccurrence, "key"> {
+function resolveOccurrence(occurrence: ReportedOccurrence, object: Json): Omit<EvaluatedOccurrence, "key"> {
   const place =
     occurrence.violatingKey === null ? null : resolveViolatingKey(occurrence.violatingKey, object);
   return {

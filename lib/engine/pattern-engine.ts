@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import type { PatternEngine } from "@/lib/domain/parameter-values";
+import type { PatternEngine } from "../domain/parameter-values";
 
 /** Patterns are written by tenants: matched by RE2 in linear time, so that none can keep the console busy. */
 export const patternEngine: PatternEngine = (pattern) => {
