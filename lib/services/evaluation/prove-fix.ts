@@ -2,7 +2,8 @@ import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
 import { labelsOf } from "@/lib/domain/entity";
 import type { Json } from "@/lib/domain/json";
-import { applyPatch, buildFix, type JsonPatchOperation } from "@/lib/domain/patch";
+import type { JsonPatchOperation } from "@/lib/domain/patch";
+import { planFix, weighFix, type PlannedFix } from "@/lib/domain/plan-fix";
 import type { Judge } from "@/lib/engine/types";
 import { judgeObjects, parseBody, type Asked, type Verdicts } from "./judge-entities";
 import type { EvaluatedOccurrence } from "@/lib/domain/occurrences";
@@ -45,13 +46,14 @@ export async function proveFixes(
   const asked: Asked[] = [];
   for (const [index, draft] of drafts.entries()) {
     const request = requests[index];
-    if (draft.patch === null || request === undefined) continue;
-    const target = { ...request.entity, labels: labelsOf(draft.patched) };
+    if (draft.fix === null || request === undefined) continue;
+    const { patched } = draft.fix;
+    const target = { ...request.entity, labels: labelsOf(patched) };
     const policies = situation.policies.filter((policy) => applies(situation, policy, target).matches);
     asked.push({
       key: String(index),
       clusterId: request.entity.clusterId,
-      body: canonicalJson(draft.patched),
+      body: canonicalJson(patched),
       policies,
     });
   }
@@ -65,33 +67,13 @@ export async function proveFixes(
 }
 
 interface Draft {
-  patch: JsonPatchOperation[] | null;
-  patched: Json;
-  covered: ReadonlySet<string>;
+  object: Json;
+  fix: PlannedFix | null;
 }
 
 function draftFix(request: ProofRequest): Draft {
   const object = parseBody(request.entity.body);
-  const fixable = request.occurrences.flatMap((occurrence) => {
-    if (occurrence.pointer === null || (occurrence.recommended === null && !occurrence.remove)) return [];
-    return [
-      {
-        key: occurrence.key,
-        pointer: occurrence.pointer,
-        exists: occurrence.exists,
-        recommended: occurrence.recommended?.value ?? null,
-        remove: occurrence.remove,
-      },
-    ];
-  });
-  if (fixable.length === 0) return { patch: null, patched: object, covered: new Set() };
-  const patch = buildFix(object, fixable);
-  if (patch === null || patch.length === 0) return { patch: null, patched: object, covered: new Set() };
-  return {
-    patch,
-    patched: applyPatch(object, patch),
-    covered: new Set(fixable.map((occurrence) => occurrence.key)),
-  };
+  return { object, fix: planFix(object, request.occurrences) };
 }
 
 function weigh(
@@ -110,8 +92,10 @@ function weigh(
     gone: 0,
     opened: 0,
   };
-  if (draft?.patch == null || after === undefined) return nothing;
-  const before = { ...draft, policiesJudged: after.size };
+  if (draft == null || draft.fix === null || after === undefined) return nothing;
+  const { object, fix } = draft;
+  const covered = new Set(fix.covered.map((occurrence) => occurrence.key));
+  const before = { patch: fix.patch, patched: fix.patched, covered, policiesJudged: after.size };
   const own = after.get(request.policyId);
   if (own === undefined)
     return {
@@ -129,10 +113,8 @@ function weigh(
       gone: 0,
       opened: 0,
     };
-  const remaining = new Set(
-    own.status === "violating" ? own.occurrences.map((occurrence) => occurrence.key) : [],
-  );
-  const gone = [...draft.covered].filter((key) => !remaining.has(key)).length;
+  const found = own.status === "violating" ? own.occurrences : [];
+  const { gone } = weighFix(object, fix, request.occurrences, found);
   let opened = 0;
   let openedBy: string | null = null;
   for (const [policyId, verdict] of after) {
@@ -150,14 +132,13 @@ function weigh(
         opened,
       };
     }
-    const known = new Set(
-      earlier?.status === "violating" ? earlier.occurrences.map((occurrence) => occurrence.key) : [],
-    );
-    const fresh = verdict.occurrences.filter((occurrence) => !known.has(occurrence.key)).length;
+    const known = earlier?.status === "violating" ? earlier.occurrences : [];
+    const spokenOf = policyId === request.policyId ? fix : { ...fix, covered: [] };
+    const fresh = weighFix(object, spokenOf, known, verdict.occurrences).opened;
     opened += fresh;
     if (fresh > 0) openedBy ??= name;
   }
-  if (gone < draft.covered.size)
+  if (gone < covered.size)
     return {
       ...before,
       proven: false,
