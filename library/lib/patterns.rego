@@ -4,6 +4,7 @@ package edict.lib.patterns
 matches_any(value, entries) if value in entries
 
 matches_any(value, entries) if {
+	is_string(value)
 	some entry in entries
 	endswith(entry, "*")
 	startswith(value, trim_suffix(entry, "*"))

@@ -1,0 +1,80 @@
+# Who a RoleBinding or ClusterRoleBinding gives its role to.
+package edict.lib.subjects
+
+import data.edict.lib.patterns
+
+# {"index", "kind", "name", "account"} of every subject. The account is "<namespace>:<name>" for a service account, named
+# as one or by the user that it logs in as, and "" for anybody else.
+all := of(input)
+
+of(binding) := [entry |
+	some index, subject in binding.subjects
+	is_string(subject.name)
+	entry := {
+		"index": index,
+		"kind": object.get(subject, "kind", ""),
+		"name": subject.name,
+		"account": account_of(subject, object.get(binding, "metadata", {})),
+	}
+]
+
+account_of(subject, metadata) := account if {
+	subject.kind == "ServiceAccount"
+	account := sprintf("%s:%s", [namespace_of(subject, metadata), subject.name])
+} else := account if {
+	subject.kind == "User"
+	startswith(subject.name, user_prefix)
+	account := trim_prefix(subject.name, user_prefix)
+} else := ""
+
+user_prefix := "system:serviceaccount:"
+
+# A service account without a namespace is in the binding's own.
+namespace_of(subject, metadata) := namespaces[0] if {
+	namespaces := [namespace |
+		some owner in [subject, metadata]
+		namespace := owner.namespace
+		is_string(namespace)
+		namespace != ""
+	]
+	count(namespaces) > 0
+} else := ""
+
+# True if the subject is listed: by its name or as <kind>:<name>, a service account also as <namespace>/<name>. An entry
+# that ends in * is a prefix.
+listed(entry, entries) if {
+	some name in names(entry)
+	patterns.matches_any(name, entries)
+}
+
+names(entry) := {entry.name, sprintf("%v:%s", [entry.kind, entry.name])} | {name |
+	entry.account != ""
+	some separator in [":", "/"]
+	account := replace(entry.account, ":", separator)
+	some prefix in ["", "ServiceAccount:", "system:serviceaccount:"]
+	name := concat("", [prefix, account])
+}
+
+# "Group 'system:masters'", "ServiceAccount 'ci/deployer'"
+describe(entry) := sprintf("ServiceAccount '%s'", [replace(entry.account, ":", "/")]) if {
+	entry.account != ""
+} else := sprintf("%v '%s'", [entry.kind, entry.name])
+
+# The groups that every service account of the namespace is in.
+account_groups(namespace) := {
+	"system:authenticated",
+	"system:serviceaccounts",
+	concat(":", ["system:serviceaccounts", namespace]),
+}
+
+# True if the subject is the service account or a group that it is in.
+includes_account(entry, namespace, name) if entry.account == concat(":", [namespace, name])
+
+includes_account(entry, namespace, _) if {
+	entry.kind == "Group"
+	entry.name in account_groups(namespace)
+}
+
+item_key(entry) := sprintf("subjects[%d]", [entry.index])
+
+name_key(entry) := sprintf("subjects[%d].name", [entry.index])
