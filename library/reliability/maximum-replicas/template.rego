@@ -1,0 +1,13 @@
+package edict.templates.maximum_replicas
+
+import data.edict.lib.replicas
+
+violation contains result if {
+	count_now := replicas.wanted(input)
+	count_now > input.parameters.max
+	result := {
+		"msg": sprintf("Asks for %v replicas, more than %v", [count_now, input.parameters.max]),
+		"violating_key": "spec.replicas",
+		"recommended_value": input.parameters.max,
+	}
+}

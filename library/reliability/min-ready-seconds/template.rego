@@ -1,0 +1,14 @@
+package edict.templates.min_ready_seconds
+
+seconds := input.spec.minReadySeconds if {
+	is_number(input.spec.minReadySeconds)
+} else := 0
+
+violation contains result if {
+	seconds < input.parameters.min
+	result := {
+		"msg": sprintf("New pods count as available after %v seconds instead of %v", [seconds, input.parameters.min]),
+		"violating_key": "spec.minReadySeconds",
+		"recommended_value": input.parameters.min,
+	}
+}

@@ -1,0 +1,10 @@
+package edict.templates.statefulset_update_strategy
+
+violation contains result if {
+	input.spec.updateStrategy.type == "OnDelete"
+	result := {
+		"msg": "Pods are updated only after somebody has deleted them",
+		"violating_key": "spec.updateStrategy.type",
+		"recommended_value": "RollingUpdate",
+	}
+}
