@@ -1,0 +1,35 @@
+# Requests and limits of containers; `list` is "requests" or "limits", `resource` a name such as "memory".
+package edict.lib.resources
+
+import data.edict.lib.quantities
+
+# The quantity as written; undefined where it is absent, null or empty.
+stated(container, list, resource) := quantity if {
+	quantity := container.resources[list][resource]
+	not quantity in {null, ""}
+}
+
+# True where a quantity other than zero is written: a limit of zero is none, a request of zero reserves nothing.
+is_set(container, list, resource) if {
+	quantity := stated(container, list, resource)
+	not quantities.is_zero(quantity)
+}
+
+# What the scheduler reckons with: without a request the API server takes the limit.
+request(container, resource) := stated(container, "requests", resource)
+
+request(container, resource) := limit if {
+	limit := stated(container, "limits", resource)
+	not has_request(container, resource)
+}
+
+has_request(container, resource) if stated(container, "requests", resource)
+
+# The larger and the smaller of two quantities, as written.
+larger(a, b) := a if quantities.value(a) >= quantities.value(b)
+
+larger(a, b) := b if quantities.value(a) < quantities.value(b)
+
+smaller(a, b) := a if quantities.value(a) <= quantities.value(b)
+
+smaller(a, b) := b if quantities.value(a) > quantities.value(b)
