@@ -1,0 +1,13 @@
+package edict.templates.role_list_watch_secrets
+
+import data.edict.lib.rbac
+
+violation contains result if {
+	not rbac.named(input.parameters.exempt_roles)
+	some entry in rbac.granting({"list", "watch"}, {"": {"secrets"}})
+	result := {
+		"msg": sprintf("Grants %s", [rbac.describe(entry)]),
+		"violating_key": rbac.key(entry, "verbs"),
+		"recommended_value": ["get"],
+	}
+}
