@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,9 @@ const shipped = "prisma/migrations";
 let database: TestDatabase;
 let client: pg.Client;
 let migrationsDir = "";
+const shippedCount = readdirSync(shipped, { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+).length;
 
 beforeEach(async () => {
   database = await createTestDatabase();
@@ -62,7 +66,7 @@ test("two processes that start at once apply each migration once", async () => {
   await addMigration("29990101000000_slow", "SELECT pg_sleep(0.2); CREATE TABLE added (id int);");
   const applied = await Promise.all([migrate(), migrate(), migrate()]);
   expect(applied.flat()).toEqual(["29990101000000_slow"]);
-  expect(await history()).toHaveLength(2);
+  expect(await history()).toHaveLength(shippedCount + 1);
 });
 
 test("a failed migration leaves nothing behind and is applied once it is repaired", async () => {
@@ -70,7 +74,7 @@ test("a failed migration leaves nothing behind and is applied once it is repaire
   await expect(migrate()).rejects.toThrow(
     "29990101000000_broken failed and was rolled back: division by zero",
   );
-  expect(await history()).toHaveLength(1);
+  expect(await history()).toHaveLength(shippedCount);
   await addMigration("29990101000000_broken", "CREATE TABLE added (id int);");
   expect(await migrate()).toEqual(["29990101000000_broken"]);
 });
@@ -90,7 +94,7 @@ test("a migration that prisma left half way stops everything after it", async ()
   await client.query("UPDATE _prisma_migrations SET finished_at = NULL");
   await addMigration("29990101000000_next", "CREATE TABLE added (id int);");
   await expect(migrate()).rejects.toThrow("20261124000000_init failed half way");
-  expect(await history()).toHaveLength(1);
+  expect(await history()).toHaveLength(shippedCount);
 });
 
 test("the job queue is ready with the schema", async () => {

@@ -14,6 +14,7 @@ import { createTemplate } from "@/lib/services/templates/publish-template";
 import { LIBRARY_ORGANIZATION_ID } from "./ids";
 import { asLibrary } from "./system";
 import { writeTemplateVersion } from "./templates/publish";
+import { storeUnit } from "./units";
 
 const refusedByPolicy = "42501";
 
@@ -58,8 +59,9 @@ async function publishBuiltIn(): Promise<void> {
   });
   if (!compiled.ok) throw new Error("the built-in template does not compile");
   const { rego, ...content } = templateOf("", { title: "Built-in" });
-  await asLibrary(db, (tx, organizationId) =>
-    writeTemplateVersion(
+  await asLibrary(db, async (tx, organizationId) => {
+    await storeUnit(tx, organizationId, compiled.unit);
+    await writeTemplateVersion(
       tx,
       {
         organizationId,
@@ -79,9 +81,9 @@ async function publishBuiltIn(): Promise<void> {
         modules: { "template.rego": rego },
         ...content,
       },
-      compiled.unit,
-    ),
-  );
+      compiled.unit.digest,
+    );
+  });
 }
 
 /** Runs statements as a request of one organization would; nothing of it stays. */
@@ -239,7 +241,7 @@ describe("as edict_app, with raw SQL", () => {
   });
 
   test("built-in templates are readable and not writable", async () => {
-    for (const table of ["templates", "template_versions", "compiled_units"]) {
+    for (const table of ["templates", "template_versions", "compiled_units", "compiled_modules"]) {
       const library = [LIBRARY_ORGANIZATION_ID];
       expect(await asApp(ours.organizationId, () => countOf(table, "organization_id = $1", library))).toBe(1);
       expect(

@@ -30,7 +30,7 @@ describe("compiling a template", () => {
     const unit = await unitOf({ modules: { "template.rego": walkthroughRego }, regoVersion: "v0" });
     expect(unit.entrypoint).toBe("magalix/advisor/network/allow/egress/to/coredns/violation");
     expect(unit).toMatchObject({ readsReview: false, readsInventory: false });
-    expect(WebAssembly.validate(new Uint8Array(unit.wasm))).toBe(true);
+    expect(WebAssembly.validate(new Uint8Array(unit.module.wasm))).toBe(true);
   });
 
   test("equal sources give one digest, and a second compiler takes the unit from disk", async () => {

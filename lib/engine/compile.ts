@@ -1,13 +1,13 @@
 import { findEntrypoint, givenEntrypoint } from "./compiler/entrypoint";
 import { plainDiagnostic } from "./compiler/diagnostics";
 import type { OpaLimits } from "./compiler/opa-process";
-import { readToolchain, withTemporaryDir, type Toolchain } from "./compiler/toolchain";
+import { createToolchainReader, withTemporaryDir, type Toolchain } from "./compiler/toolchain";
 import { createUnitCache, sha256, type UnitCache } from "./compiler/unit-cache";
-import { buildWasm, parseModules, writeWorkspace } from "./compiler/workspace";
+import { buildProgram, parseModules, writeWorkspace } from "./compiler/workspace";
 import type { CompiledUnit, Compiler, CompileResult, RegoSource } from "./types";
 
 export interface CompilerOptions extends OpaLimits {
-  /** Folder for compiled units, shared by all processes of one machine. Made when missing. */
+  /** Folder for compiled programs, shared by all processes of one machine. Made when missing. */
   readonly cacheDir: string;
 }
 
@@ -20,7 +20,7 @@ export interface QueryCompiler {
 const SOURCE_BYTES_MAX = 1024 * 1024;
 const MODULES_MAX = 50;
 /** Part of every digest: raise it when a unit's fields or the meaning of its module change. */
-const UNIT_FORMAT = "edict-unit-1";
+const UNIT_FORMAT = "edict-unit-2";
 
 /**
  * A compiler of templates to Wasm, by OPA's own compiler in a child process with time, output and memory limits, no
@@ -28,36 +28,32 @@ const UNIT_FORMAT = "edict-unit-1";
  * share one run.
  */
 export function createCompiler(options: CompilerOptions): Compiler {
-  const compile = createUnitCompiler(options);
+  const compile = createUnitCompiler(options, { withPlan: false });
   return { compile: (source) => compile(source, null) };
 }
 
-/** Like `createCompiler`, for a rule that the caller names. */
+/**
+ * Like `createCompiler`, for a rule that the caller names. Its units have a plan, so that the fast evaluator may run
+ * them: whoever calls it vouches for the Rego.
+ */
 export function createQueryCompiler(options: CompilerOptions): QueryCompiler {
-  return { compile: createUnitCompiler(options) };
+  return { compile: createUnitCompiler(options, { withPlan: true }) };
 }
 
 type UnitCompiler = (source: RegoSource, entrypoint: string | null) => Promise<CompileResult>;
 
-function createUnitCompiler(options: CompilerOptions): UnitCompiler {
+function createUnitCompiler(options: CompilerOptions, { withPlan }: { withPlan: boolean }): UnitCompiler {
   const cache = createUnitCache(options.cacheDir);
   const running = new Map<string, Promise<CompileResult>>();
-  let toolchain: Promise<Toolchain> | undefined;
-  const findToolchain = (): Promise<Toolchain> => {
-    toolchain ??= readToolchain(options).catch((cause: unknown) => {
-      toolchain = undefined;
-      throw cause;
-    });
-    return toolchain;
-  };
+  const findToolchain = createToolchainReader(options);
   return async (source, entrypoint) => {
     const tooLarge = checkSize(source);
     if (tooLarge !== null) return tooLarge;
     const known = await findToolchain();
-    const digest = digestOf(source, entrypoint, known.identity);
+    const digest = digestOf(source, entrypoint, withPlan, known.identity);
     const shared = running.get(digest);
     if (shared !== undefined) return shared;
-    const result = compileOnce(options, known, cache, { source, entrypoint, digest }).finally(() =>
+    const result = compileOnce(options, known, cache, { source, entrypoint, digest, withPlan }).finally(() =>
       running.delete(digest),
     );
     running.set(digest, result);
@@ -69,6 +65,7 @@ interface Task {
   readonly source: RegoSource;
   readonly entrypoint: string | null;
   readonly digest: string;
+  readonly withPlan: boolean;
 }
 
 async function compileOnce(
@@ -77,9 +74,9 @@ async function compileOnce(
   cache: UnitCache,
   task: Task,
 ): Promise<CompileResult> {
-  const { source, digest } = task;
-  const cached = await cache.get(digest);
-  if (cached !== null) return { ok: true, unit: cached };
+  const { source, digest, withPlan } = task;
+  const [cached] = (await cache.get(digest))?.units ?? [];
+  if (cached !== undefined) return { ok: true, unit: cached };
   return withTemporaryDir(async (dir) => {
     const workspace = await writeWorkspace(
       dir,
@@ -95,11 +92,19 @@ async function compileOnce(
         ? findEntrypoint(parsed.value)
         : givenEntrypoint(parsed.value, task.entrypoint);
     if ("code" in entrypoint) return { ok: false, diagnostics: [entrypoint] };
-    const built = await buildWasm(workspace, entrypoint.path);
+    const built = await buildProgram(workspace, [entrypoint.path], { withPlan });
     if (!built.ok) return built;
     const { path, readsReview, readsInventory } = entrypoint;
-    const unit: CompiledUnit = { digest, entrypoint: path, wasm: built.value, readsReview, readsInventory };
-    await cache.put(unit);
+    const module = { digest, ...built.value };
+    const unit: CompiledUnit = {
+      digest,
+      entrypoint: path,
+      moduleDigest: digest,
+      module,
+      readsReview,
+      readsInventory,
+    };
+    await cache.put({ module, units: [unit] });
     return { ok: true, unit };
   });
 }
@@ -120,9 +125,21 @@ function checkSize(source: RegoSource): CompileResult | null {
 }
 
 /** Content address of what compiling will yield. The order of the modules counts: it decides the main one. */
-function digestOf(source: RegoSource, entrypoint: string | null, toolchainIdentity: string): string {
+function digestOf(
+  source: RegoSource,
+  entrypoint: string | null,
+  withPlan: boolean,
+  toolchainIdentity: string,
+): string {
   const { regoVersion, modules } = source;
   return sha256(
-    JSON.stringify([UNIT_FORMAT, toolchainIdentity, regoVersion, entrypoint, Object.entries(modules)]),
+    JSON.stringify([
+      UNIT_FORMAT,
+      toolchainIdentity,
+      regoVersion,
+      entrypoint,
+      withPlan,
+      Object.entries(modules),
+    ]),
   );
 }

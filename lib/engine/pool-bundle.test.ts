@@ -14,10 +14,11 @@ const options = testCompilerOptions(process.env.OPA_PATH);
 function program(digest: string): string {
   return `
     import { createUnitCache } from ${JSON.stringify(join(import.meta.dirname, "compiler/unit-cache"))};
+    import { unitSourceOf } from ${JSON.stringify(join(import.meta.dirname, "unit-source"))};
     import { createJudge } from ${JSON.stringify(join(import.meta.dirname, "pool"))};
     const cache = createUnitCache(${JSON.stringify(options.cacheDir)});
     const judge = createJudge({
-      loadUnit: (digest) => cache.get(digest), threads: 1, deadlineMs: 10000, memoryMiBMax: 32, resultBytesMax: 65536,
+      source: unitSourceOf(new Map((await cache.get(${JSON.stringify(digest)})).units.map((unit) => [unit.digest, unit]))), threads: 1, deadlineMs: 10000, memoryMiBMax: 32, resultBytesMax: 65536,
     });
     const judgements = await judge.judge({
       objects: [{ key: "o", json: '{"bad":true}', policyKeys: ["p"] }],

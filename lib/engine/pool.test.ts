@@ -5,6 +5,7 @@ import { createJudge, type JudgeOptions } from "./pool";
 import { testCompilerOptions } from "./testing/options";
 import { walkthroughEntity, walkthroughRego } from "./testing/walkthrough";
 import type { CompiledUnit, Judge, JudgeBatch, Judgement, RegoVersion } from "./types";
+import { unitSourceOf } from "./unit-source";
 
 const compiler = createCompiler(testCompilerOptions(process.env.OPA_PATH));
 const units = new Map<string, CompiledUnit>();
@@ -21,7 +22,7 @@ async function digestOf(text: string, regoVersion: RegoVersion = "v1"): Promise<
 
 function open(options: Partial<JudgeOptions> = {}): Judge {
   const judge = createJudge({
-    loadUnit: (digest) => Promise.resolve(units.get(digest) ?? null),
+    source: unitSourceOf(units),
     threads: 2,
     deadlineMs: 10_000,
     memoryMiBMax: 64,

@@ -3,11 +3,11 @@ import { PoolThread, type PoolThreadOptions, type ThreadEnd } from "./judge/pool
 import type { ChunkReport } from "./judge/protocol";
 import { locateThread } from "./judge/thread-location";
 import { UnitLoader } from "./judge/unit-loader";
-import type { CompiledUnit, Judge, JudgeBatch, Judgement } from "./types";
+import type { Judge, JudgeBatch, Judgement, UnitSource } from "./types";
 
 export interface JudgeOptions {
-  /** Finds a unit by digest; null if there is none. Called once per digest as long as the unit stays in use. */
-  readonly loadUnit: (digest: string) => Promise<CompiledUnit | null>;
+  /** Where units and modules come from. Asked once per digest as long as it stays in use. */
+  readonly source: UnitSource;
   readonly threads: number;
   /** Time one evaluation may take. */
   readonly deadlineMs: number;
@@ -49,7 +49,7 @@ class JudgePool implements Judge {
   private closed = false;
 
   constructor(private readonly options: JudgeOptions) {
-    this.units = new UnitLoader(options.loadUnit);
+    this.units = new UnitLoader(options.source);
     this.threadOptions = {
       location: locateThread(import.meta.url, options.threadUrl),
       limits: {

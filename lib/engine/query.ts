@@ -34,7 +34,7 @@ export async function evaluateQuery(
   limits: SandboxLimits,
 ): Promise<QueryResult> {
   try {
-    const wasm = new Uint8Array(unit.wasm);
+    const wasm = new Uint8Array(unit.module.wasm);
     const compiled = { module: await WebAssembly.compile(wasm), memoryPagesMin: importedMemoryPages(wasm) };
     const ctx = { nowNs: query.nowNs, memo: new Map(), notes: [], strictErrors: query.strictErrors };
     const sandbox = new Sandbox(compiled, limits, () => ctx);

@@ -19,15 +19,40 @@ export interface Diagnostic {
 }
 
 /**
- * A compiled template. `digest` is the SHA-256 (hex) of its sources and the versions that made it, so a unit
- * never changes under its digest. `entrypoint` is the path of its `violation` rule (`a/b/violation`).
+ * A compiled program with one or more entry points. `digest` is the SHA-256 (hex) of its sources and the versions that
+ * made it, so a module never changes under its digest.
  */
-export interface CompiledUnit {
+export interface CompiledModule {
+  readonly digest: string;
+  readonly wasm: Uint8Array;
+  /**
+   * JSON text of OPA's plan, which the fast evaluator turns into JavaScript; null for Rego that a tenant wrote, which
+   * runs in the sandbox only.
+   */
+  readonly plan: string | null;
+}
+
+/**
+ * Where a template is found: an entry point (`a/b/violation`) of a module. `digest` is the SHA-256 (hex) of the
+ * template's own sources and the versions that compiled them; the same template linked into another module keeps it.
+ */
+export interface UnitHead {
   readonly digest: string;
   readonly entrypoint: string;
-  readonly wasm: Uint8Array;
+  readonly moduleDigest: string;
   readonly readsReview: boolean;
   readonly readsInventory: boolean;
+}
+
+/** A compiled template. */
+export interface CompiledUnit extends UnitHead {
+  readonly module: CompiledModule;
+}
+
+/** Where a judge finds units and their modules. */
+export interface UnitSource {
+  findUnit(digest: string): Promise<UnitHead | null>;
+  findModule(digest: string): Promise<CompiledModule | null>;
 }
 
 export type CompileResult =
@@ -37,6 +62,27 @@ export type CompileResult =
 export interface Compiler {
   /** Compiles a template. Faults of the source are diagnostics; only faults of the machine throw. */
   compile(source: RegoSource): Promise<CompileResult>;
+}
+
+/** A trusted template that is linked with others. `modules` holds `template.rego` and the helpers it imports. */
+export interface LinkSource {
+  readonly key: string;
+  readonly modules: Readonly<Record<string, string>>;
+}
+
+export interface LinkResult {
+  /** By key. All share one module. */
+  readonly units: ReadonlyMap<string, CompiledUnit>;
+  /** Templates that were left out, by key, with the reasons. */
+  readonly broken: ReadonlyMap<string, readonly Diagnostic[]>;
+}
+
+export interface Linker {
+  /**
+   * Compiles templates of one author together, so that they share their helpers and one parsed object. Rego v1; helpers
+   * of the same name must have the same text. A template that does not compile is left out and stops no other.
+   */
+  link(sources: readonly LinkSource[]): Promise<LinkResult>;
 }
 
 /** One place in an entity that breaks a policy, as the rule reported it. */

@@ -1,8 +1,9 @@
 import pino from "pino";
 import { openDatabase } from "@/lib/data/database";
-import { loadUnitAnywhere } from "@/lib/data/units";
+import { findModuleAnywhere, findUnitAnywhere } from "@/lib/data/units";
 import { createCompiler } from "@/lib/engine/compile";
 import { detectRegoVersion } from "@/lib/engine/detect-version";
+import { createLinker } from "@/lib/engine/link";
 import { createJudge } from "@/lib/engine/pool";
 import type { ConsoleEnv } from "@/lib/env";
 import type { Services } from "@/lib/services/context";
@@ -10,6 +11,9 @@ import { DraftUnits } from "@/lib/services/templates/draft-units";
 
 const compileTimeoutMs = 20_000;
 const compileOutputBytesMax = 4_000_000;
+/** The whole library at once. */
+const linkTimeoutMs = 120_000;
+const linkOutputBytesMax = 200_000_000;
 const compileMemoryBytesMax = 1_500_000_000;
 const judgeDeadlineMs = 2_000;
 const judgeMemoryMiBMax = 128;
@@ -47,10 +51,19 @@ export function createServices(
   return {
     db,
     compiler: createCompiler({ ...limits, cacheDir: `${env.EDICT_DATA}/units` }),
+    linker: createLinker({
+      ...limits,
+      timeoutMs: linkTimeoutMs,
+      outputBytesMax: linkOutputBytesMax,
+      cacheDir: `${env.EDICT_DATA}/units`,
+    }),
     detectRegoVersion: (text) => detectRegoVersion(limits, text),
     drafts,
     judge: createJudge({
-      loadUnit: async (digest) => drafts.find(digest) ?? (await loadUnitAnywhere(db, digest)),
+      source: {
+        findUnit: async (digest) => drafts.findUnit(digest) ?? (await findUnitAnywhere(db, digest)),
+        findModule: async (digest) => drafts.findModule(digest) ?? (await findModuleAnywhere(db, digest)),
+      },
       threads,
       threadUrl: env.EDICT_JUDGE_THREAD,
       deadlineMs: judgeDeadlineMs,

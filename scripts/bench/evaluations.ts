@@ -2,6 +2,7 @@ import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import { readLibrary } from "@/lib/library/read-library";
 import { createCompiler } from "@/lib/engine/compile";
 import { createJudge } from "@/lib/engine/pool";
+import { unitSourceOf } from "@/lib/engine/unit-source";
 import { defaultsOf } from "@/lib/domain/parameters";
 import type { CompiledUnit } from "@/lib/engine/types";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -39,7 +40,7 @@ export async function benchEvaluations(): Promise<Row[]> {
     });
   }
   const judge = createJudge({
-    loadUnit: (digest) => Promise.resolve(units.get(digest) ?? null),
+    source: unitSourceOf(units),
     threads: 1,
     deadlineMs: 10_000,
     memoryMiBMax: 128,

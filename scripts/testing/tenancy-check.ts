@@ -11,7 +11,7 @@ export const tablesOfNobody: Readonly<Record<string, string>> = {
 const own = "(organization_id = edict_organization())";
 const ownOrLibrary = "(organization_id = ANY (ARRAY[edict_organization(), edict_library_organization()]))";
 /** Built-in templates are read by all. */
-const readableOfLibrary = new Set(["templates", "template_versions", "compiled_units"]);
+const readableOfLibrary = new Set(["templates", "template_versions", "compiled_units", "compiled_modules"]);
 const libraryCheck =
   "((template_organization_id = organization_id) OR (template_organization_id = edict_library_organization()))";
 

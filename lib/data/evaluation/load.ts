@@ -206,32 +206,6 @@ export async function stampInventory(
   return JSON.stringify(rows);
 }
 
-const unitRow = z
-  .object({
-    digest: z.string(),
-    entrypoint: z.string(),
-    wasm: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-    reads_review: z.boolean(),
-    reads_inventory: z.boolean(),
-  })
-  .transform((row) => ({
-    digest: row.digest,
-    entrypoint: row.entrypoint,
-    wasm: row.wasm,
-    readsReview: row.reads_review,
-    readsInventory: row.reads_inventory,
-  }));
-export type StoredUnit = z.infer<typeof unitRow>;
-
-export async function loadUnit(sql: Sql, digest: string): Promise<StoredUnit | null> {
-  const rows = await sql.rows(
-    unitRow,
-    "SELECT digest, entrypoint, wasm, reads_review, reads_inventory FROM compiled_units WHERE digest = $1 LIMIT 1",
-    [digest],
-  );
-  return rows[0] ?? null;
-}
-
 /** How many live entities of some kinds there are; `*` as group or kind matches any. */
 export async function countEntitiesOfKinds(
   sql: Sql,

@@ -1,8 +1,6 @@
 import { uuidv7 } from "../ids";
 import { sqlInPrisma, type Tx } from "../database";
 import { jsonParam } from "../sql";
-import { storeUnit } from "../units";
-import type { StoredUnit } from "../evaluation/load";
 
 export interface TemplateVersionContent {
   title: string;
@@ -20,8 +18,8 @@ export interface TemplateVersionContent {
 }
 
 /**
- * Writes an immutable version of a template with its compiled unit, and makes it the newest. The caller has locked the
- * template, or creates it here by passing a new id and version 1.
+ * Writes an immutable version of a template, whose compiled unit is stored, and makes it the newest. The caller has locked
+ * the template, or creates it here by passing a new id and version 1.
  */
 export async function writeTemplateVersion(
   tx: Tx,
@@ -34,7 +32,7 @@ export async function writeTemplateVersion(
     contentDigest: string;
   },
   content: TemplateVersionContent,
-  unit: StoredUnit,
+  unitDigest: string,
 ): Promise<string> {
   const { organizationId, templateId, version } = target;
   if (version === 1)
@@ -44,7 +42,6 @@ export async function writeTemplateVersion(
       where: { organizationId, id: templateId },
       data: { latestVersion: version },
     });
-  await storeUnit(tx, organizationId, unit);
   const id = uuidv7();
   await sqlInPrisma(tx).run(
     `INSERT INTO template_versions (organization_id, id, template_id, version, title, summary, why, how, severity, category, standards, modules,
@@ -67,10 +64,25 @@ export async function writeTemplateVersion(
       jsonParam(content.parameters),
       jsonParam(content.targets),
       jsonParam(content.inventory),
-      unit.digest,
+      unitDigest,
       target.contentDigest,
       target.publishedBy,
     ],
   );
   return id;
+}
+
+/** The same content, compiled by another version of the compiler. */
+export async function moveToUnit(
+  tx: Tx,
+  organizationId: string,
+  templateId: string,
+  version: number,
+  unitDigest: string,
+): Promise<void> {
+  await sqlInPrisma(tx).run(
+    `UPDATE template_versions SET unit_digest = $4
+      WHERE organization_id = $1::uuid AND template_id = $2::uuid AND version = $3`,
+    [organizationId, templateId, version, unitDigest],
+  );
 }

@@ -18,7 +18,7 @@ export interface Toolchain {
  *
  * @throws when it cannot be run.
  */
-export async function readToolchain(limits: OpaLimits): Promise<Toolchain> {
+async function readToolchain(limits: OpaLimits): Promise<Toolchain> {
   return withTemporaryDir(async (dir) => {
     const [version, current] = await Promise.all([
       runOpa(limits, ["version"], dir),
@@ -33,6 +33,18 @@ export async function readToolchain(limits: OpaLimits): Promise<Toolchain> {
     const firstLine = version.stdout.toString("utf8").split("\n")[0] ?? "";
     return { capabilities, identity: `${firstLine} ${sha256(capabilities.fileText)}` };
   });
+}
+
+/** Asks the binary once, and again only if it could not answer. */
+export function createToolchainReader(limits: OpaLimits): () => Promise<Toolchain> {
+  let toolchain: Promise<Toolchain> | undefined;
+  return () => {
+    toolchain ??= readToolchain(limits).catch((cause: unknown) => {
+      toolchain = undefined;
+      throw cause;
+    });
+    return toolchain;
+  };
 }
 
 /** Runs `work` with a fresh folder that is gone afterwards, whatever happens. */

@@ -25,7 +25,6 @@ export type Step<T> =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 const CAPABILITIES_FILE = "capabilities.json";
-const BUNDLE_FILE = "bundle.tar.gz";
 
 export async function writeWorkspace(
   dir: string,
@@ -66,30 +65,69 @@ export async function parseModules(workspace: Workspace): Promise<Step<ParsedMod
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, value: parsed };
 }
 
-/** Compiles to a Wasm module with one entry point. */
-export async function buildWasm(workspace: Workspace, entrypoint: string): Promise<Step<Uint8Array>> {
-  const files = [...workspace.names.keys()];
-  const common = [...workspace.versionFlags, "--capabilities", CAPABILITIES_FILE];
-  const build = await opa(workspace, [
-    "build",
-    "-t",
-    "wasm",
-    ...common,
-    "-e",
-    entrypoint,
-    "-o",
-    BUNDLE_FILE,
-    ...files,
+/** What one build makes of the modules. */
+export interface Build {
+  readonly wasm: Uint8Array;
+  /** JSON text of OPA's plan; null unless it was asked for. */
+  readonly plan: string | null;
+}
+
+/** Compiles to a Wasm module with these entry points, and to OPA's plan of the same where the Rego is trusted. */
+export async function buildProgram(
+  workspace: Workspace,
+  entrypoints: readonly string[],
+  options: { readonly withPlan: boolean },
+): Promise<Step<Build>> {
+  const [wasm, plan] = await Promise.all([
+    build(workspace, entrypoints, "wasm", "policy.wasm"),
+    options.withPlan ? build(workspace, entrypoints, "plan", "plan.json") : null,
   ]);
-  if (build.exitCode === 0 && build.stopped === null) {
-    const archive = await readFile(join(workspace.dir, BUNDLE_FILE));
-    return { ok: true, value: readBundleFile(archive, "policy.wasm", workspace.limits.outputBytesMax) };
-  }
-  if (build.stopped !== null) return { ok: false, diagnostics: failure(workspace, build) };
+  if (wasm.file !== null && plan?.file !== null)
+    return { ok: true, value: { wasm: wasm.file, plan: plan === null ? null : decode(plan.file) } };
+  const failed = wasm.file === null ? wasm.run : (plan?.run ?? wasm.run);
+  if (failed.stopped !== null) return { ok: false, diagnostics: failure(workspace, failed) };
   // `opa build` prints errors without their column, `opa check` with it.
-  const check = await opa(workspace, ["check", "--format", "json", ...common, ...files]);
+  const check = await opa(workspace, [
+    "check",
+    "--format",
+    "json",
+    ...commonFlags(workspace),
+    ...files(workspace),
+  ]);
   const diagnostics = check.exitCode === 0 ? [] : failure(workspace, check);
-  return { ok: false, diagnostics: diagnostics.length > 0 ? diagnostics : failure(workspace, build) };
+  return { ok: false, diagnostics: diagnostics.length > 0 ? diagnostics : failure(workspace, failed) };
+}
+
+interface BuildRun {
+  readonly run: OpaRun;
+  /** Null where the build failed. */
+  readonly file: Uint8Array | null;
+}
+
+async function build(
+  workspace: Workspace,
+  entrypoints: readonly string[],
+  target: "wasm" | "plan",
+  fileName: string,
+): Promise<BuildRun> {
+  const bundle = `${target}.tar.gz`;
+  const flags = ["-t", target, ...commonFlags(workspace), ...entrypoints.flatMap((path) => ["-e", path])];
+  const run = await opa(workspace, ["build", ...flags, "-o", bundle, ...files(workspace)]);
+  if (run.exitCode !== 0 || run.stopped !== null) return { run, file: null };
+  const archive = await readFile(join(workspace.dir, bundle));
+  return { run, file: readBundleFile(archive, fileName, workspace.limits.outputBytesMax) };
+}
+
+function commonFlags(workspace: Workspace): string[] {
+  return [...workspace.versionFlags, "--capabilities", CAPABILITIES_FILE];
+}
+
+function files(workspace: Workspace): string[] {
+  return [...workspace.names.keys()];
+}
+
+function decode(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("utf8");
 }
 
 function opa(workspace: Workspace, args: readonly string[]): Promise<OpaRun> {
@@ -101,7 +139,9 @@ function failure(workspace: Workspace, run: OpaRun, file = ""): Diagnostic[] {
     return [plainDiagnostic(`compile_${run.stopped}`, stopSentence(run.stopped, workspace.limits), file)];
   const diagnostics = parseOpaErrors(run.stderr, workspace.names, workspace.refused);
   if (diagnostics.length > 0) return diagnostics;
-  let message = run.stderr.trim().replace(/^error: /, "");
+  // `opa build` prints what it finds after parsing on standard output.
+  const text = run.stderr.trim() === "" ? run.stdout.toString("utf8") : run.stderr;
+  let message = text.trim().replace(/^error: /, "");
   for (const [written, name] of workspace.names) message = message.replaceAll(written, name);
   return [
     plainDiagnostic(

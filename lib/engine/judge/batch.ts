@@ -1,7 +1,7 @@
 import type { FailureCode } from "../sandbox/failure";
 import type { JudgeBatch, Judgement, JudgePolicy, Outcome } from "../types";
 import type { Chunk, ChunkPolicy } from "./protocol";
-import type { LoadedUnit } from "./unit-runner";
+import type { LoadedModule, LoadedUnit } from "./loaded";
 
 /** One (object, policy) pair of a batch, by index. */
 interface Pair {
@@ -88,7 +88,7 @@ export class Batch {
   chunk(id: number, pairs: readonly number[]): Chunk {
     const objects = new Indexer<number>();
     const policies = new Indexer<number>();
-    const units = new Indexer<LoadedUnit>();
+    const modules = new Indexer<LoadedModule>();
     const inventories = new Indexer<string>();
     const flat = new Uint32Array(pairs.length * 2);
     pairs.forEach((pair, index) => {
@@ -101,20 +101,27 @@ export class Batch {
       nowNs: this.nowNs,
       pairs: flat,
       objects: objects.items.map((object) => ({ json: this.input.objects[object]?.json ?? "" })),
-      policies: policies.items.map((policy) => this.chunkPolicy(policy, units, inventories)),
-      units: units.items,
+      policies: policies.items.map((policy) => this.chunkPolicy(policy, modules, inventories)),
+      modules: modules.items,
       inventories: inventories.items.map((key) => this.input.inventories?.[key] ?? "{}"),
     };
   }
 
-  private chunkPolicy(index: number, units: Indexer<LoadedUnit>, inventories: Indexer<string>): ChunkPolicy {
+  private chunkPolicy(
+    index: number,
+    modules: Indexer<LoadedModule>,
+    inventories: Indexer<string>,
+  ): ChunkPolicy {
     const policy: JudgePolicy | undefined = this.input.policies[index];
     const unit = this.units.get(policy?.unitDigest ?? "");
     if (policy === undefined || unit === undefined) throw new Error("A pair without a unit was to be judged");
     const key = policy.inventoryKey ?? null;
     const wantsInventory = unit.readsInventory && key !== null && this.inventoryKeys.includes(key);
     return {
-      unit: units.indexOf(unit),
+      module: modules.indexOf(unit.module),
+      entrypoint: unit.entrypoint,
+      readsReview: unit.readsReview,
+      readsInventory: unit.readsInventory,
       parametersJson: this.policyTexts[index] ?? "{}",
       inventory: wantsInventory ? inventories.indexOf(key) : null,
     };

@@ -1,17 +1,17 @@
 import { toFailure } from "../sandbox/failure";
 import type { Outcome } from "../types";
-import { readOutcome } from "./occurrences";
+import type { LoadedModule } from "./loaded";
 import type { Progress } from "./progress";
 import type { Chunk, ChunkPolicy, PairResult } from "./protocol";
 import { reviewSuffix } from "./review";
+import type { Runner } from "./runner";
 import type { RunnerCache } from "./runner-cache";
-import type { LoadedUnit, UnitRunner } from "./unit-runner";
 
-const EMPTY_INVENTORY = "{}";
+const NO_DATA = "{}";
 
 /**
- * Judges all pairs of a chunk, one unit after the other so that its instance stays hot, and reports each result. Never
- * throws for a pair's fault.
+ * Judges all pairs of a chunk, one module after the other so that its instance stays hot and reads each object once, and
+ * reports each result. Never throws for a pair's fault.
  */
 export function judgeChunk(
   chunk: Chunk,
@@ -19,77 +19,84 @@ export function judgeChunk(
   progress: Progress,
   report: (result: PairResult) => void,
 ): void {
-  const suffixes = new Map<number, string>();
-  const suffixOf = (object: number): string => {
-    const known = suffixes.get(object);
-    if (known !== undefined) return known;
-    const suffix = reviewSuffix(chunk.objects[object]?.json ?? "");
-    suffixes.set(object, suffix);
-    return suffix;
-  };
+  const suffixOf = createSuffixes(chunk);
+  const dataTexts = chunk.inventories.map((inventory) => `{"inventory":${inventory}}`);
   let held: Held | null = null;
   for (const pair of orderedPairs(chunk)) {
     const object = chunk.pairs[2 * pair] ?? 0;
     const policy = chunk.policies[chunk.pairs[2 * pair + 1] ?? 0];
-    const unit = policy === undefined ? undefined : chunk.units[policy.unit];
-    if (policy === undefined || unit === undefined) continue;
+    const module = policy === undefined ? undefined : chunk.modules[policy.module];
+    if (policy === undefined || module === undefined) continue;
     progress.begin(pair);
-    held = hold(held, unit, runners);
+    held = hold(held, module, runners);
     const startedMs = performance.now();
-    const suffix = unit.readsReview ? suffixOf(object) : "";
-    const outcome = judgePair(held.runner, chunk, policy, chunk.objects[object]?.json ?? "", suffix);
+    const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
+    const outcome = judgePair(held.runner, chunk, policy, data, object, suffixOf(object, policy.module));
     report({ pair, outcome, durationUs: (performance.now() - startedMs) * 1000 });
   }
   if (held !== null) runners.release(held.runner);
 }
 
-/** The unit that is being judged, with its runner. */
+/** The module that judges, with its runner. */
 interface Held {
-  readonly unit: LoadedUnit;
-  readonly runner: UnitRunner;
+  readonly module: LoadedModule;
+  readonly runner: Runner;
 }
 
-function hold(held: Held | null, unit: LoadedUnit, runners: RunnerCache): Held {
-  if (held?.unit === unit) return held;
+function hold(held: Held | null, module: LoadedModule, runners: RunnerCache): Held {
+  if (held?.module === module) return held;
   if (held !== null) runners.release(held.runner);
-  return { unit, runner: runners.get(unit) };
+  return { module, runner: runners.get(module) };
 }
 
 function judgePair(
-  runner: UnitRunner,
+  runner: Runner,
   chunk: Chunk,
   policy: ChunkPolicy,
-  json: string,
+  data: string,
+  object: number,
   suffix: string,
 ): Outcome {
   try {
-    runner.useData(dataText(chunk, policy));
+    runner.useData(data);
     const ctx = { nowNs: chunk.nowNs, memo: new Map(), notes: [], strictErrors: false };
-    return readOutcome(runner.evaluate(json, suffix, policy.parametersJson, ctx));
+    const json = chunk.objects[object]?.json ?? "";
+    return runner.judge(policy.entrypoint, json, suffix, policy.parametersJson, ctx);
   } catch (cause) {
     const { code, message } = toFailure(cause);
     return { status: "error", error: { code, message } };
   }
 }
 
-function dataText(chunk: Chunk, policy: ChunkPolicy): string {
-  if (chunk.units[policy.unit]?.readsInventory !== true) return "{}";
-  const inventory =
-    policy.inventory === null ? EMPTY_INVENTORY : (chunk.inventories[policy.inventory] ?? EMPTY_INVENTORY);
-  return `{"inventory":${inventory}}`;
+function emptyData(policy: ChunkPolicy): string {
+  return policy.readsInventory ? '{"inventory":{}}' : NO_DATA;
 }
 
-/** Pair numbers by unit, then inventory, then object: what is expensive to change changes least. */
+/** `input.review` is added for a whole module if one of its policies reads it, so that an object is still read once. */
+function createSuffixes(chunk: Chunk): (object: number, module: number) => string {
+  const reading = new Set(
+    chunk.policies.filter((policy) => policy.readsReview).map((policy) => policy.module),
+  );
+  const suffixes = new Map<number, string>();
+  return (object, module) => {
+    if (!reading.has(module)) return "";
+    const known = suffixes.get(object);
+    if (known !== undefined) return known;
+    const suffix = reviewSuffix(chunk.objects[object]?.json ?? "");
+    suffixes.set(object, suffix);
+    return suffix;
+  };
+}
+
+/** Pair numbers by module, then inventory, then object: what is expensive to change changes least. */
 function orderedPairs(chunk: Chunk): number[] {
   const order = Array.from({ length: chunk.pairs.length / 2 }, (_unused, pair) => pair);
-  const policyOf = (pair: number): ChunkPolicy | undefined => chunk.policies[chunk.pairs[2 * pair + 1] ?? 0];
-  const rank = (pair: number): number => {
-    const policy = policyOf(pair);
-    return policy === undefined
-      ? 0
-      : policy.unit * (chunk.inventories.length + 1) + (policy.inventory ?? -1) + 1;
-  };
-  const ranks = order.map(rank);
+  // Policies that read no inventory come first, then those that read an empty one, then one inventory after the other.
+  const rankOfPolicy = chunk.policies.map(
+    ({ module, inventory, readsInventory }) =>
+      module * (chunk.inventories.length + 2) + (inventory === null ? Number(readsInventory) : inventory + 2),
+  );
+  const ranks = order.map((pair) => rankOfPolicy[chunk.pairs[2 * pair + 1] ?? 0] ?? 0);
   return order.sort((a, b) => {
     const byPolicy = (ranks[a] ?? 0) - (ranks[b] ?? 0);
     return byPolicy !== 0 ? byPolicy : (chunk.pairs[2 * a] ?? 0) - (chunk.pairs[2 * b] ?? 0);

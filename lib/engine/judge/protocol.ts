@@ -1,6 +1,6 @@
-import type { LoadedUnit } from "./unit-runner";
 import type { SandboxLimits } from "../sandbox/sandbox";
 import type { Outcome } from "../types";
+import type { LoadedModule } from "./loaded";
 
 /** What a thread is started with. */
 export interface ThreadData {
@@ -14,8 +14,11 @@ interface ChunkObject {
 }
 
 export interface ChunkPolicy {
-  /** Index into the chunk's units. */
-  readonly unit: number;
+  /** Index into the chunk's modules. */
+  readonly module: number;
+  readonly entrypoint: string;
+  readonly readsReview: boolean;
+  readonly readsInventory: boolean;
   readonly parametersJson: string;
   /** Index into the chunk's inventories, or null for an empty one. */
   readonly inventory: number | null;
@@ -27,7 +30,7 @@ export interface Chunk {
   readonly nowNs: string;
   readonly objects: readonly ChunkObject[];
   readonly policies: readonly ChunkPolicy[];
-  readonly units: readonly LoadedUnit[];
+  readonly modules: readonly LoadedModule[];
   readonly inventories: readonly string[];
   readonly pairs: Uint32Array;
 }

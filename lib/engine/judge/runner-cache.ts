@@ -1,5 +1,7 @@
 import type { SandboxLimits } from "../sandbox/sandbox";
-import { UnitRunner, type LoadedUnit } from "./unit-runner";
+import type { LoadedModule } from "./loaded";
+import type { Runner } from "./runner";
+import { SandboxRunner } from "./sandbox-runner";
 
 const RUNNERS_MAX = 128;
 /** Memory that one idle runner may keep. */
@@ -7,14 +9,14 @@ const IDLE_BYTES_MAX = 4 * 1024 * 1024;
 
 /** The runners of one thread, least recently used first out. */
 export class RunnerCache {
-  private readonly runners = new Map<string, UnitRunner>();
+  private readonly runners = new Map<string, Runner>();
 
   constructor(private readonly limits: SandboxLimits) {}
 
-  get(unit: LoadedUnit): UnitRunner {
-    const runner = this.runners.get(unit.digest) ?? new UnitRunner(unit, this.limits);
-    this.runners.delete(unit.digest);
-    this.runners.set(unit.digest, runner);
+  get(module: LoadedModule): Runner {
+    const runner = this.runners.get(module.digest) ?? new SandboxRunner(module, this.limits);
+    this.runners.delete(module.digest);
+    this.runners.set(module.digest, runner);
     if (this.runners.size > RUNNERS_MAX) {
       const [oldest] = this.runners.keys();
       if (oldest !== undefined) this.runners.delete(oldest);
@@ -23,7 +25,7 @@ export class RunnerCache {
   }
 
   /** Called when a chunk is done with a runner: memory that has grown is given back. */
-  release(runner: UnitRunner): void {
+  release(runner: Runner): void {
     if (runner.memoryBytes > IDLE_BYTES_MAX) runner.discard();
   }
 }

@@ -1,48 +1,49 @@
 import { importedMemoryPages } from "../sandbox/module-imports";
-import type { CompiledUnit } from "../types";
-import type { LoadedUnit } from "./unit-runner";
+import type { UnitSource } from "../types";
+import { LoadOnce } from "./load-once";
+import type { LoadedModule, LoadedUnit } from "./loaded";
 
-const UNITS_MAX = 1024;
+const UNITS_MAX = 4096;
+const MODULES_MAX = 1024;
 
-/** Compiles units to machine code once per process; threads share the code. Least recently used first out. */
+/** Loads units and compiles their modules to machine code once per process. Least recently used first out. */
 export class UnitLoader {
-  private readonly units = new Map<string, Promise<LoadedUnit | null>>();
+  private readonly units = new LoadOnce(UNITS_MAX, (digest) => this.loadUnit(digest));
+  private readonly modules = new LoadOnce(MODULES_MAX, (digest) => this.loadModule(digest));
 
-  constructor(private readonly loadUnit: (digest: string) => Promise<CompiledUnit | null>) {}
+  constructor(private readonly source: UnitSource) {}
 
   /** The units among these digests that exist. */
   async load(digests: Iterable<string>): Promise<ReadonlyMap<string, LoadedUnit>> {
     const distinct = [...new Set(digests)];
-    const loaded = await Promise.all(distinct.map((digest) => this.get(digest)));
+    const loaded = await Promise.all(distinct.map((digest) => this.units.get(digest)));
     return new Map(loaded.filter((unit) => unit !== null).map((unit) => [unit.digest, unit]));
   }
 
-  private get(digest: string): Promise<LoadedUnit | null> {
-    const known = this.units.get(digest);
-    const unit = known ?? this.compile(digest);
-    this.units.delete(digest);
-    this.units.set(digest, unit);
-    if (known === undefined) {
-      // What is missing or failed today may be there tomorrow.
-      const forget = (): boolean => this.units.get(digest) === unit && this.units.delete(digest);
-      unit.then((found) => found ?? forget(), forget);
-      const [oldest] = this.units.keys();
-      if (this.units.size > UNITS_MAX && oldest !== undefined) this.units.delete(oldest);
-    }
-    return unit;
+  private async loadUnit(digest: string): Promise<LoadedUnit | null> {
+    const head = await this.source.findUnit(digest);
+    const module = head === null ? null : await this.modules.get(head.moduleDigest);
+    if (head === null || module === null) return null;
+    const { entrypoint, readsReview, readsInventory } = head;
+    return { digest, entrypoint, readsReview, readsInventory, module };
   }
 
-  private async compile(digest: string): Promise<LoadedUnit | null> {
-    const unit = await this.loadUnit(digest);
-    if (unit === null) return null;
-    const wasm = new Uint8Array(unit.wasm);
+  private async loadModule(digest: string): Promise<LoadedModule | null> {
+    const found = await this.source.findModule(digest);
+    if (found === null) return null;
+    const wasm = new Uint8Array(found.wasm);
     return {
       digest,
-      entrypoint: unit.entrypoint,
-      readsReview: unit.readsReview,
-      readsInventory: unit.readsInventory,
       module: await WebAssembly.compile(wasm),
       memoryPagesMin: importedMemoryPages(wasm),
+      plan: found.plan === null ? null : sharedText(found.plan),
     };
   }
+}
+
+function sharedText(text: string): SharedArrayBuffer {
+  const bytes = new TextEncoder().encode(text);
+  const shared = new SharedArrayBuffer(bytes.byteLength);
+  new Uint8Array(shared).set(bytes);
+  return shared;
 }

@@ -1,18 +1,17 @@
-import { readLibrary } from "@/lib/library/read-library";
+import type { Services } from "../context";
+import { linkLibrary, type BrokenTemplate } from "./link-library";
 
-interface BrokenTemplate {
-  file: string;
-  reason: string;
-}
+const brokenIn = new Map<string, Promise<readonly BrokenTemplate[]>>();
 
-const brokenIn = new Map<string, BrokenTemplate[]>();
-
-/** Built-in templates that cannot be loaded from this installation; read once, since it does not change while running. */
-export async function brokenLibraryTemplates(libraryDir: string): Promise<BrokenTemplate[]> {
-  const known = brokenIn.get(libraryDir);
-  if (known !== undefined) return known;
-  const { broken } = await readLibrary(libraryDir);
-  const found = broken.map(({ file, reason }) => ({ file, reason }));
+/** Built-in templates that cannot be used in this installation; found once, since it does not change while running. */
+export async function brokenLibraryTemplates(services: Services): Promise<BrokenTemplate[]> {
+  const { libraryDir } = services.settings;
+  const found = brokenIn.get(libraryDir) ?? linkLibrary(services).then(({ broken }) => broken);
   brokenIn.set(libraryDir, found);
-  return found;
+  try {
+    return [...(await found)];
+  } catch (error) {
+    brokenIn.delete(libraryDir);
+    throw error;
+  }
 }

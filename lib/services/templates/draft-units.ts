@@ -1,4 +1,4 @@
-import type { CompiledUnit } from "@/lib/engine/types";
+import type { CompiledModule, CompiledUnit, UnitHead } from "@/lib/engine/types";
 
 const draftsMax = 200;
 
@@ -16,7 +16,12 @@ export class DraftUnits {
     if (this.units.size > draftsMax && oldest.done !== true) this.units.delete(oldest.value);
   }
 
-  find(digest: string): CompiledUnit | null {
+  findUnit(digest: string): UnitHead | null {
     return this.units.get(digest) ?? null;
+  }
+
+  /** A draft is a module of its own, which has the draft's digest. */
+  findModule(digest: string): CompiledModule | null {
+    return this.units.get(digest)?.module ?? null;
   }
 }

@@ -7,6 +7,7 @@ import { forOrganization, sqlInPrisma, type Tx } from "@/lib/data/database";
 import { uuidv7 } from "@/lib/data/ids";
 import { notifyLive } from "@/lib/data/notify";
 import { writeTemplateVersion } from "@/lib/data/templates/publish";
+import { storeUnit } from "@/lib/data/units";
 import { validateSchema } from "@/lib/domain/parameters";
 import type { CompiledUnit, RegoVersion } from "@/lib/engine/types";
 import { slugOf } from "../accounts/create-organization";
@@ -105,6 +106,7 @@ async function write(
 ): Promise<void> {
   const { rego, ...rest } = content;
   const stored = { ...rest, modules: { "template.rego": rego }, regoVersion: compiled.regoVersion };
+  await storeUnit(tx, ctx.organizationId, compiled.unit);
   await writeTemplateVersion(
     tx,
     {
@@ -114,7 +116,7 @@ async function write(
       contentDigest: digestOf(stored),
     },
     stored,
-    compiled.unit,
+    compiled.unit.digest,
   );
   await writeAudit(
     tx,

@@ -44,7 +44,7 @@ export async function readTemplateList(ctx: Ctx, query: unknown): Promise<Templa
       rows.length > parsed.limit && last !== undefined ? encodeCursor([last.title, last.template_id]) : null,
     total: rows[0]?.total ?? 0,
     ...counts,
-    broken: await brokenLibraryTemplates(ctx.services.settings.libraryDir),
+    broken: await brokenLibraryTemplates(ctx.services),
   };
 }
 

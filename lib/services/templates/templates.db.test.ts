@@ -215,6 +215,10 @@ describe("the built-in library", () => {
     expect(await load(broken)).toEqual({ published: 0, unchanged: 1, broken: 2 });
     expect((await listIn(broken)).broken).toMatchObject([
       { file: "network-security/nonsense/template.yaml" },
+      {
+        file: "network-security/namespace-has-default-deny-ingress/template.rego",
+        reason: "line 27: unexpected } token",
+      },
     ]);
     expect((await listIn(broken)).items).toHaveLength(2);
     await rm(broken, { recursive: true });

@@ -11,7 +11,7 @@ import { walkthroughEntity, walkthroughRego } from "../testing/walkthrough";
 import type { CompiledUnit, RegoVersion } from "../types";
 import { readOutcome } from "./occurrences";
 import { reviewSuffix } from "./review";
-import { UnitRunner } from "./unit-runner";
+import { SandboxRunner } from "./sandbox-runner";
 
 const compiler = createCompiler(testCompilerOptions(process.env.OPA_PATH));
 const limits = { memoryPagesMax: 1024, resultBytesMax: 1024 * 1024 };
@@ -22,10 +22,10 @@ async function unitOf(text: string, regoVersion: RegoVersion = "v1"): Promise<Co
   return compiled.unit;
 }
 
-async function runnerOf(unit: CompiledUnit): Promise<UnitRunner> {
-  const wasm = new Uint8Array(unit.wasm);
+async function runnerOf(unit: CompiledUnit): Promise<SandboxRunner> {
+  const wasm = new Uint8Array(unit.module.wasm);
   const module = await WebAssembly.compile(wasm);
-  return new UnitRunner({ ...unit, module, memoryPagesMin: importedMemoryPages(wasm) }, limits);
+  return new SandboxRunner({ module, memoryPagesMin: importedMemoryPages(wasm) }, limits);
 }
 
 function context(): BuiltinContext {
@@ -43,15 +43,24 @@ async function judge(
   runner.useData(JSON.stringify(data));
   const json = JSON.stringify(entity);
   return readAnswer(
-    runner.evaluate(json, unit.readsReview ? reviewSuffix(json) : "", JSON.stringify(parameters), context()),
+    runner.evaluate(
+      unit.entrypoint,
+      json,
+      unit.readsReview ? reviewSuffix(json) : "",
+      JSON.stringify(parameters),
+      context(),
+    ),
   );
 }
 
 describe("the walkthrough", () => {
   test("the network policy that allows kube-dns is compliant, the other one is violating at its label", async () => {
-    const runner = await runnerOf(await unitOf(walkthroughRego, "v0"));
+    const unit = await unitOf(walkthroughRego, "v0");
+    const runner = await runnerOf(unit);
     const outcomeOf = (name: "kube-dns" | "another-dns") =>
-      readOutcome(runner.evaluate(walkthroughEntity(name), "", '{"namespace":"test"}', context()));
+      readOutcome(
+        runner.evaluate(unit.entrypoint, walkthroughEntity(name), "", '{"namespace":"test"}', context()),
+      );
     expect(outcomeOf("kube-dns")).toEqual({ status: "compliant" });
     expect(outcomeOf("another-dns")).toEqual({
       status: "violating",
@@ -116,18 +125,21 @@ describe("reuse of an instance", () => {
     for (let round = 0; round < 200; round++) {
       const entity = JSON.stringify({ n: `n${round % 7}`, filler: "x".repeat(round * 10) });
       for (const p of ["n1", "n2"]) {
-        const answer = readAnswer(runner.evaluate(entity, "", JSON.stringify({ p }), context()));
+        const answer = readAnswer(
+          runner.evaluate("a/violation", entity, "", JSON.stringify({ p }), context()),
+        );
         expect(answer).toEqual([[`n${round % 7}`, { p }, `n${round % 7}` === p]]);
       }
     }
   });
 
   test("memory stays flat over 50,000 evaluations, violating ones included", async () => {
-    const runner = await runnerOf(await unitOf(walkthroughRego, "v0"));
+    const unit = await unitOf(walkthroughRego, "v0");
+    const runner = await runnerOf(unit);
     const entities = [walkthroughEntity("kube-dns"), walkthroughEntity("another-dns")];
     const evaluate = (count: number): void => {
       for (let index = 0; index < count; index++)
-        runner.evaluate(entities[index % 2] ?? "", "", '{"namespace":"test"}', context());
+        runner.evaluate(unit.entrypoint, entities[index % 2] ?? "", "", '{"namespace":"test"}', context());
     };
     evaluate(5_000);
     const before = runner.memoryBytes;
@@ -141,7 +153,7 @@ describe("reuse of an instance", () => {
       await unitOf("package a\nx := input.a\nx := input.b\nviolation contains x"),
     );
     const evaluate = (a: number, b: number): string =>
-      runner.evaluate(JSON.stringify({ a, b }), "", "{}", context());
+      runner.evaluate("a/violation", JSON.stringify({ a, b }), "", "{}", context());
     for (let round = 0; round < 20; round++) {
       expect(() => evaluate(1, 2)).toThrow("var assignment conflict");
       expect(readAnswer(evaluate(3, 3))).toEqual([3]);
@@ -164,9 +176,9 @@ describe("agreement with OPA's own SDK", () => {
     const unit = await unitOf(rule);
     const entity = { list: [3, 1, 2], object: { a: { b: null } }, text: "hello" };
     const ours = readAnswer(
-      (await runnerOf(unit)).evaluate(JSON.stringify(entity), "", '{"by":2}', context()),
+      (await runnerOf(unit)).evaluate(unit.entrypoint, JSON.stringify(entity), "", '{"by":2}', context()),
     );
-    const policy = await loadPolicy(new Uint8Array(unit.wasm).buffer);
+    const policy = await loadPolicy(new Uint8Array(unit.module.wasm).buffer);
     const answer: unknown = policy.evaluate({ ...entity, parameters: { by: 2 } }, unit.entrypoint);
     const theirs = getOwn(jsonElements(parseJson(JSON.stringify(answer)))[0], "result");
     const sorted = (value: Json | undefined): string[] => jsonElements(value).map(canonicalJson).sort();

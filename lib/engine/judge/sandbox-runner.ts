@@ -2,36 +2,30 @@ import type { BuiltinContext } from "../builtins/operands";
 import { EvaluationFailure } from "../sandbox/failure";
 import type { Address } from "../sandbox/address";
 import { Sandbox, type SandboxLimits, type SandboxModule } from "../sandbox/sandbox";
-
-/** A unit as a thread holds it. */
-export interface LoadedUnit extends SandboxModule {
-  readonly digest: string;
-  readonly entrypoint: string;
-  readonly readsReview: boolean;
-  readonly readsInventory: boolean;
-}
+import type { Outcome } from "../types";
+import { readOutcome } from "./occurrences";
+import type { Runner } from "./runner";
 
 /** Garbage that may pile up behind the data before it is swept: small enough to stay in a core's cache. */
 const GARBAGE_BYTES_MAX = 512 * 1024;
 const NO_DATA = "{}";
 
 /**
- * Evaluates one unit on many objects and parameters. An object is parsed once and all policies of the unit run on it;
+ * Evaluates the units of one module in the sandbox. An object is parsed once and all policies of the module run on it;
  * garbage is swept between objects. After an evaluation fails, the next one gets a fresh instance.
  */
-export class UnitRunner {
+export class SandboxRunner implements Runner {
   private sandbox: Sandbox | null = null;
-  private entrypointId = 0;
   private parametersPath: Address = 0;
   private data: Address = 0;
   private dataText = NO_DATA;
   private firstMark: Address = 0;
   private objectMark: Address = 0;
-  private object: { readonly json: string; readonly address: Address } | null = null;
+  private object: { readonly json: string; readonly suffix: string; readonly address: Address } | null = null;
   private ctx: BuiltinContext = { nowNs: "0", memo: new Map(), notes: [], strictErrors: false };
 
   constructor(
-    private readonly unit: LoadedUnit,
+    private readonly module: SandboxModule,
     private readonly limits: SandboxLimits,
   ) {}
 
@@ -48,22 +42,39 @@ export class UnitRunner {
     this.data = 0;
   }
 
+  judge(
+    entrypoint: string,
+    entityJson: string,
+    suffix: string,
+    parametersJson: string,
+    ctx: BuiltinContext,
+  ): Outcome {
+    return readOutcome(this.evaluate(entrypoint, entityJson, suffix, parametersJson, ctx));
+  }
+
   /**
-   * Evaluates the unit's rule.
+   * Evaluates a rule.
    *
+   * @param entrypoint path of the rule: `a/b/violation`
    * @param entityJson JSON text of the entity
    * @param suffix what to add before its closing brace (`input.review`), or ""
    * @param parametersJson JSON text of `input.parameters`
    * @returns OPA's text `{{"result": …}}`
    * @throws anything; `toFailure` makes sense of it
    */
-  evaluate(entityJson: string, suffix: string, parametersJson: string, ctx: BuiltinContext): string {
+  evaluate(
+    entrypoint: string,
+    entityJson: string,
+    suffix: string,
+    parametersJson: string,
+    ctx: BuiltinContext,
+  ): string {
     this.ctx = ctx;
     try {
       const sandbox = this.openSandbox();
       const input = this.openObject(sandbox, entityJson, suffix);
       sandbox.setField(input, this.parametersPath, sandbox.parseJson(parametersJson));
-      return sandbox.evaluate(this.entrypointId, input, this.data);
+      return sandbox.evaluate(sandbox.entrypointId(entrypoint), input, this.data);
     } catch (cause) {
       this.discard();
       throw cause;
@@ -80,8 +91,7 @@ export class UnitRunner {
   private openSandbox(): Sandbox {
     let sandbox = this.sandbox;
     if (sandbox === null) {
-      sandbox = new Sandbox(this.unit, this.limits, () => this.ctx);
-      this.entrypointId = sandbox.entrypointId(this.unit.entrypoint);
+      sandbox = new Sandbox(this.module, this.limits, () => this.ctx);
       this.parametersPath = sandbox.parseJson('["parameters"]');
       this.firstMark = sandbox.heapMark();
       this.sandbox = sandbox;
@@ -96,14 +106,15 @@ export class UnitRunner {
 
   private openObject(sandbox: Sandbox, entityJson: string, suffix: string): Address {
     const isFull = sandbox.heapMark() - this.objectMark > GARBAGE_BYTES_MAX;
-    if (this.object?.json === entityJson && !isFull) return this.object.address;
+    if (this.object?.json === entityJson && this.object.suffix === suffix && !isFull)
+      return this.object.address;
     if (!entityJson.startsWith("{") || !entityJson.endsWith("}")) {
       throw new EvaluationFailure("invalid_input", "The entity is not a JSON object.");
     }
     if (isFull) sandbox.heapReset(this.objectMark);
     const address =
       suffix === "" ? sandbox.parseJson(entityJson) : sandbox.parseJson(entityJson.slice(0, -1), suffix, "}");
-    this.object = { json: entityJson, address };
+    this.object = { json: entityJson, suffix, address };
     return address;
   }
 }

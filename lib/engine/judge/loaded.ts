@@ -1,0 +1,17 @@
+import type { SandboxModule } from "../sandbox/sandbox";
+
+/** A module as a process holds it: compiled to machine code, which its threads share. */
+export interface LoadedModule extends SandboxModule {
+  readonly digest: string;
+  /** UTF-8 bytes of OPA's plan, shared with the threads; null where only the sandbox may run the module. */
+  readonly plan: SharedArrayBuffer | null;
+}
+
+/** A template in a module. */
+export interface LoadedUnit {
+  readonly digest: string;
+  readonly entrypoint: string;
+  readonly readsReview: boolean;
+  readonly readsInventory: boolean;
+  readonly module: LoadedModule;
+}

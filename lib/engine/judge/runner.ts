@@ -1,0 +1,27 @@
+import type { BuiltinContext } from "../builtins/operands";
+import type { Outcome } from "../types";
+
+/** Evaluates the units of one module, one after the other. */
+export interface Runner {
+  /** Bytes that the runner holds between batches. */
+  readonly memoryBytes: number;
+  /** Sets what `data` is from now on: JSON text of an object. */
+  useData(text: string): void;
+  /**
+   * Judges an entity by one unit. Calls for the same entity that follow each other share the work of reading it.
+   *
+   * @param entityJson JSON text of the entity
+   * @param suffix what to add before its closing brace (`input.review`), or ""
+   * @param parametersJson JSON text of `input.parameters`
+   * @throws anything; `toFailure` makes sense of it
+   */
+  judge(
+    entrypoint: string,
+    entityJson: string,
+    suffix: string,
+    parametersJson: string,
+    ctx: BuiltinContext,
+  ): Outcome;
+  /** Gives the memory back. The runner can go on. */
+  discard(): void;
+}
