@@ -12,3 +12,91 @@ in_namespace(namespace, group, kind) := [object |
 group_of(version) := split(version, "/")[0] if contains(version, "/")
 
 group_of(version) := "" if not contains(version, "/")
+
+# Objects of one kind that lie in no namespace, whatever version of the group they are stored in.
+cluster_wide(group, kind) := [object |
+	some version, kinds in data.inventory.cluster
+	group_of(version) == group
+	some object in kinds[kind]
+]
+
+# Labels of each namespace by its name, with the one that the API server adds. A namespace that holds objects counts even
+# where the Namespace itself is not in the inventory.
+namespaces[name] := labels if {
+	some name, _ in data.inventory.namespace
+	labels := namespace_labels(name)
+}
+
+namespaces[name] := labels if {
+	some kinds in data.inventory.cluster
+	some name, _ in kinds.Namespace
+	labels := namespace_labels(name)
+}
+
+namespace_labels(name) := object.union(
+	{key: value |
+		some namespace in data.inventory.cluster.v1.Namespace
+		namespace.metadata.name == name
+		some key, value in namespace.metadata.labels
+	},
+	{"kubernetes.io/metadata.name": name},
+)
+
+# {"kind", "name", "labels", "spec"} of the pods and pod templates of a namespace, with the labels that the controllers of
+# Jobs and StatefulSets add. The nine workload kinds are declared under `inventory:`.
+pods(namespace) := [pod |
+	some version, kinds in data.inventory.namespace[namespace]
+	group_of(version) in {"", "apps", "batch", "extensions"}
+	some kind in workload_kinds
+	some name, workload in kinds[kind]
+	template := pod_template(workload, kind)
+	is_object(template)
+	some added in added_labels(workload, kind)
+	pod := {
+		"kind": kind,
+		"name": name,
+		"labels": object.union(written_labels(template), added),
+		"spec": object.get(template, "spec", {}),
+	}
+]
+
+workload_kinds := {
+	"Pod",
+	"Deployment",
+	"ReplicaSet",
+	"StatefulSet",
+	"DaemonSet",
+	"ReplicationController",
+	"Job",
+	"CronJob",
+	"PodTemplate",
+}
+
+pod_template(workload, "Pod") := workload
+
+pod_template(workload, "PodTemplate") := workload.template
+
+pod_template(workload, "CronJob") := workload.spec.jobTemplate.spec.template
+
+pod_template(workload, kind) := workload.spec.template if not kind in {"Pod", "PodTemplate", "CronJob"}
+
+written_labels(template) := {key: value | some key, value in template.metadata.labels}
+
+added_labels(_, kind) := [{}] if not kind in {"Job", "StatefulSet"}
+
+added_labels(workload, "Job") := [{
+	"job-name": workload.metadata.name,
+	"batch.kubernetes.io/job-name": workload.metadata.name,
+}]
+
+added_labels(workload, "StatefulSet") := [added |
+	some ordinal in numbers.range(0, max([0, min([100, replicas(workload)]) - 1]))
+	added := {
+		"statefulset.kubernetes.io/pod-name": sprintf("%s-%d", [workload.metadata.name, ordinal]),
+		"apps.kubernetes.io/pod-index": sprintf("%d", [ordinal]),
+	}
+]
+
+replicas(workload) := workload.spec.replicas if {
+	is_number(workload.spec.replicas)
+} else := 1

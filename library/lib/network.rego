@@ -20,3 +20,37 @@ selects_all_pods(policy) if not narrows(policy)
 narrows(policy) if some _ in policy.spec.podSelector.matchLabels
 
 narrows(policy) if some _ in policy.spec.podSelector.matchExpressions
+
+# {"direction", "rule", "path"} of every rule that has an effect: rules of a direction that the policy does not restrict
+# have none.
+rules := [entry |
+	some direction, fields in rule_fields
+	restricts(input, direction)
+	some index, rule in input.spec[fields.rules]
+	entry := {"direction": direction, "rule": rule, "path": sprintf("spec.%s[%d]", [fields.rules, index])}
+]
+
+# {"direction", "peer", "path"} of every peer of those rules.
+peers := [entry |
+	some parent in rules
+	list := rule_fields[parent.direction].peers
+	some index, peer in parent.rule[list]
+	entry := {"direction": parent.direction, "peer": peer, "path": sprintf("%s.%s[%d]", [parent.path, list, index])}
+]
+
+# {"direction", "port", "path"} of every port of those rules.
+ports := [entry |
+	some parent in rules
+	some index, port in parent.rule.ports
+	entry := {"direction": parent.direction, "port": port, "path": sprintf("%s.ports[%d]", [parent.path, index])}
+]
+
+rule_fields := {
+	"Ingress": {"rules": "ingress", "peers": "from"},
+	"Egress": {"rules": "egress", "peers": "to"},
+}
+
+# True if the rule (with its direction) names peers or ports; one that names none allows all of them.
+names_peers(entry) if some _ in entry.rule[rule_fields[entry.direction].peers]
+
+names_ports(entry) if some _ in entry.rule.ports
