@@ -13,7 +13,7 @@ export function fromBytes(bytes: Uint8Array): string {
 }
 
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Buffer.from(bytes).toString("hex");
 }
 
 /** @throws BuiltinError */
@@ -25,9 +25,7 @@ export function fromHex(text: string): Uint8Array {
 
 /** Base64url without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return Buffer.from(bytes).toString("base64url");
 }
 
 /**
@@ -37,9 +35,36 @@ export function toBase64Url(bytes: Uint8Array): string {
  */
 export function fromBase64Url(text: string): Uint8Array {
   const bare = text.replace(/[\r\n]/g, "");
-  if (!/^[A-Za-z0-9_-]*={0,2}$/.test(bare) || bare.replace(/=+$/, "").length % 4 === 1) {
-    throw new BuiltinError("invalid base64url text");
+  const isWhole = bare.endsWith("=") ? bare.length % 4 === 0 : bare.length % 4 !== 1;
+  if (!/^[A-Za-z0-9_-]*={0,2}$/.test(bare) || !isWhole)
+    throw new BuiltinError(`illegal base64url string: ${text}`);
+  return Buffer.from(bare, "base64url");
+}
+
+/** Whether Go's standard encoding takes the text: padded, line breaks allowed. */
+export function isBase64(text: string): boolean {
+  const bare = text.replace(/[\r\n]/g, "");
+  return bare.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(bare);
+}
+
+/**
+ * Base64 with padding.
+ *
+ * @throws BuiltinError
+ */
+export function fromBase64(text: string): Uint8Array {
+  if (!isBase64(text)) throw new BuiltinError("illegal base64 data");
+  return Buffer.from(text, "base64");
+}
+
+/** Code points of a text: what Rego counts. */
+export function codePointCount(text: string): number {
+  let count = text.length;
+  for (let index = 0; index < text.length - 1; index++) {
+    if ((text.charCodeAt(index) & 0xfc00) === 0xd800 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) {
+      count -= 1;
+      index += 1;
+    }
   }
-  const binary = atob(bare.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, ""));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return count;
 }

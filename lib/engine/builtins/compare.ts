@@ -45,22 +45,32 @@ export function compareText(a: string, b: string): number {
 
 /** The value of an object under any key, or undefined. */
 export function getKey(value: RecordValue | RegoMap, key: Value): Value | undefined {
-  if (value instanceof RegoMap) return value.entries.find((entry) => equalValues(entry[0], key))?.[1];
+  if (value instanceof RegoMap) {
+    const index = findSorted(value.entries.length, (at) =>
+      compareValues(value.entries[at]?.[0] ?? null, key),
+    );
+    return value.entries[index]?.[1];
+  }
   return typeof key === "string" && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 export function setHas(set: RegoSet, wanted: Value): boolean {
+  const { items } = set;
+  return findSorted(items.length, (at) => compareValues(items[at] ?? null, wanted)) >= 0;
+}
+
+/** The index at which `order` is zero, or -1. */
+function findSorted(length: number, order: (index: number) => number): number {
   let low = 0;
-  let high = set.items.length - 1;
+  let high = length - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
-    const item = set.items[middle];
-    const order = item === undefined ? 0 : compareValues(item, wanted);
-    if (order === 0) return true;
-    if (order < 0) low = middle + 1;
+    const found = order(middle);
+    if (found === 0) return middle;
+    if (found < 0) low = middle + 1;
     else high = middle - 1;
   }
-  return false;
+  return -1;
 }
 
 /** The entries of an object, sorted by key. */

@@ -1,22 +1,45 @@
 import { equalValues, getKey, makeSet } from "./compare";
-import { itemsOperand, objectOperand, type Builtins } from "./operands";
+import { itemsOperand, objectOperand, type BuiltinContext, type Builtins } from "./operands";
+import { encodeValue } from "./value-text";
 import { BuiltinLimit, isArray, RegoSet, type RecordValue, type RegoMap, type Value } from "./value";
 
 /** Paths that one call may find: their number can grow exponentially with the graph. */
 const PATHS_MAX = 100_000;
 
 export const graphBuiltins: Builtins = {
-  "graph.reachable_paths": (_ctx, graph, initial) => {
-    const walk = new PathWalk(objectOperand(graph, 1));
-    for (const root of itemsOperand(initial, 2)) walk.from(root);
+  "graph.reachable": (ctx, graph, initial) => {
+    const edges = objectOperand(graph, 1);
+    return reachable(ctx, edges, itemsOperand(initial, 2, ["{array, set}"]));
+  },
+  "graph.reachable_paths": (ctx, graph, initial) => {
+    const walk = new PathWalk(ctx, objectOperand(graph, 1));
+    for (const root of itemsOperand(initial, 2, ["{array, set}"])) walk.from(root);
     return makeSet(walk.paths);
   },
 };
 
+function reachable(ctx: BuiltinContext, graph: RecordValue | RegoMap, initial: readonly Value[]): RegoSet {
+  const reached = new Map<string, Value>();
+  const queue = [...initial];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    const name = encodeValue(node);
+    const edges = reached.has(name) ? undefined : getKey(graph, node);
+    if (edges === undefined) continue;
+    reached.set(name, node);
+    const neighbors = verticesOf(edges);
+    ctx.charge?.(1 + neighbors.length);
+    for (const neighbor of neighbors) queue.push(neighbor);
+  }
+  return makeSet([...reached.values()]);
+}
+
 class PathWalk {
   readonly paths: (readonly Value[])[] = [];
 
-  constructor(private readonly graph: RecordValue | RegoMap) {}
+  constructor(
+    private readonly ctx: BuiltinContext,
+    private readonly graph: RecordValue | RegoMap,
+  ) {}
 
   from(root: Value): void {
     const edges = getKey(this.graph, root);
@@ -32,6 +55,7 @@ class PathWalk {
       this.add(path);
       return;
     }
+    this.ctx.charge?.(path.length);
     const longer = [...path, vertex];
     const neighbors = verticesOf(edges);
     if (neighbors.length === 0) this.add(longer);

@@ -1,6 +1,7 @@
 import { entriesOf } from "./compare";
 import { objectOperand, type Builtins } from "./operands";
-import { BuiltinError, isArray, isNumber, numberText, RegoMap, RegoSet, type Value } from "./value";
+import { printValue } from "./print";
+import { isArray, isNumber, numberText, OperandError, RegoMap, RegoSet, typeName, type Value } from "./value";
 
 /** Go's `json.Marshal` of a value: keys sorted, HTML characters escaped, sets as arrays. */
 export function marshalJson(value: Value): string {
@@ -15,6 +16,11 @@ export function marshalJson(value: Value): string {
 }
 
 export const jsonMarshalBuiltins: Builtins = {
+  "json.marshal": (ctx, value) => {
+    const text = marshalJson(value);
+    ctx.charge?.(text.length / 10);
+    return text;
+  },
   "json.marshal_with_options": (_ctx, value, given) => {
     const options = readOptions(given);
     return options === null ? marshalJson(value) : options.prefix + indented(value, options, 0);
@@ -36,9 +42,21 @@ function readOptions(given: Value): Layout | null {
     if (key === "pretty" && typeof option === "boolean") pretty = option;
     else if (key === "prefix" && typeof option === "string") [prefix, isImplied] = [option, true];
     else if (key === "indent" && typeof option === "string") [indent, isImplied] = [option, true];
-    else throw new BuiltinError("operand 2 has an option that is unknown or of the wrong type");
+    else throw optionError(key, option);
   }
   return (pretty ?? isImplied) ? { prefix, indent } : null;
+}
+
+function optionError(key: Value, option: Value): OperandError {
+  const wanted = key === "pretty" ? "bool" : "string";
+  const isKnown = key === "pretty" || key === "prefix" || key === "indent";
+  if (typeof key !== "string")
+    return new OperandError(`operand 2 failed to stringify key ${printValue(key)}`);
+  return new OperandError(
+    isKnown
+      ? `operand 2 key ${key} failed cast to ${wanted}: got ${typeName(option)}`
+      : `operand 2 object contained unknown key ${key}`,
+  );
 }
 
 function indented(value: Value, layout: Layout, depth: number): string {

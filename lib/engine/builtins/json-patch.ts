@@ -1,4 +1,5 @@
 import { entriesOf, equalValues, getKey, makeObject, makeSet, setHas } from "./compare";
+import { readPath } from "./json";
 import { arrayOperand, type Builtins } from "./operands";
 import { toInteger } from "./decimal";
 import {
@@ -25,7 +26,7 @@ export const jsonPatchBuiltins: Builtins = {
 /** `undefined` stands for a document that was removed as a whole. */
 function apply(document: Value | undefined, patch: Value): Value | undefined {
   if (!isObject(patch)) throw new BuiltinError("every patch must be an object");
-  const path = parsePath(required(patch, "path"));
+  const path = readPath(required(patch, "path"));
   switch (required(patch, "op")) {
     case "add":
       return add(document, path, required(patch, "value"));
@@ -34,11 +35,11 @@ function apply(document: Value | undefined, patch: Value): Value | undefined {
     case "replace":
       return add(remove(document, path), path, required(patch, "value"));
     case "move": {
-      const from = parsePath(required(patch, "from"));
+      const from = readPath(required(patch, "from"));
       return add(remove(document, from), path, find(document, from));
     }
     case "copy":
-      return add(document, path, find(document, parsePath(required(patch, "from"))));
+      return add(document, path, find(document, readPath(required(patch, "from"))));
     case "test":
       if (!equalValues(find(document, path), required(patch, "value")))
         throw new BuiltinError("a test of the patch failed");
@@ -52,16 +53,6 @@ function required(patch: ObjectValue, key: string): Value {
   const value = getField(patch, key);
   if (value === undefined) throw new BuiltinError(`missing required attribute '${key}'`);
   return value;
-}
-
-function parsePath(path: Value): Path {
-  if (isArray(path)) return path;
-  if (typeof path !== "string") throw new BuiltinError("a path must be a string or an array");
-  if (path === "") return [];
-  return path
-    .replace(/^\/+/, "")
-    .split("/")
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function find(document: Value | undefined, path: Path): Value {

@@ -9,19 +9,32 @@ import {
   type Address,
   type Network,
 } from "./net/address";
-import { itemsOperand, textOperand, type Builtins } from "./operands";
+import { itemsOperand, textOperand, type Builtin, type Builtins } from "./operands";
 import { BuiltinError, BuiltinLimit, isArray, isObject, RegoSet, type Value } from "./value";
 
 /** Addresses that `net.cidr_expand` may make: a /14. */
 const ADDRESSES_MAX = 262_144n;
 
+const overlap: Builtin = (_ctx, first, second) => {
+  const a = parseNetwork(textOperand(first, 1));
+  const b = parseNetwork(textOperand(second, 1));
+  return contains(a, { bits: b.bits, value: firstOf(b) }) || contains(b, { bits: a.bits, value: firstOf(a) });
+};
+
+const containsBuiltin: Builtin = (_ctx, network, other) =>
+  networkContains(textOperand(network, 1), textOperand(other, 1));
+
 export const netBuiltins: Builtins = {
+  "net.cidr_contains": containsBuiltin,
+  "net.cidr_overlap": containsBuiltin,
+  "net.cidr_intersects": overlap,
   "net.cidr_is_valid": (_ctx, text) => typeof text === "string" && isNetwork(text),
-  "net.cidr_expand": (_ctx, text) => {
+  "net.cidr_expand": (ctx, text) => {
     const network = parseNetwork(textOperand(text, 1));
     const count = lastOf(network) - firstOf(network) + 1n;
     if (count > ADDRESSES_MAX)
       throw new BuiltinLimit(`net.cidr_expand would make more than ${ADDRESSES_MAX} addresses.`);
+    ctx.charge?.(Number(count));
     const first = firstOf(network);
     return makeSet(
       Array.from({ length: Number(count) }, (_unused, index) =>
@@ -29,9 +42,10 @@ export const netBuiltins: Builtins = {
       ),
     );
   },
-  "net.cidr_contains_matches": (_ctx, first, second) => {
+  "net.cidr_contains_matches": (ctx, first, second) => {
     const outer = matchOperand(first, 1);
     const inner = matchOperand(second, 2);
+    ctx.charge?.(outer.length * inner.length);
     const found: Value[] = [];
     for (const [cidr, index] of outer) {
       for (const [other, otherIndex] of inner) {
@@ -57,11 +71,19 @@ function networkContains(outer: string, inner: string): boolean {
   const network = parseNetwork(outer);
   const address = parseAddress(inner);
   if (address !== null) return contains(network, address);
-  const other = parseNetwork(inner);
+  const other = readInner(inner);
   return (
     contains(network, { bits: other.bits, value: firstOf(other) }) &&
     contains(network, { bits: other.bits, value: lastOf(other) })
   );
+}
+
+function readInner(text: string): Network {
+  try {
+    return parseNetwork(text);
+  } catch {
+    throw new BuiltinError(`not a valid textual representation of an IP address or CIDR: ${text}`);
+  }
 }
 
 /** Each CIDR of an operand with the index it is reported by. */

@@ -2,7 +2,7 @@ import { entriesOf, equalValues, getKey, setHas } from "./compare";
 import type { Builtins } from "./operands";
 import { BuiltinError, isArray, isObject, RegoSet, type Value } from "./value";
 
-export const objectBuiltins: Builtins = {
+export const objectSubsetBuiltins: Builtins = {
   "object.subset": (_ctx, superset, subset) => {
     const answer = isSubset(superset, subset);
     if (answer !== null) return answer;

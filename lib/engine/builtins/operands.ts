@@ -1,12 +1,14 @@
 import { toInteger } from "./decimal";
 import {
-  BuiltinError,
+  BuiltinLimit,
   isArray,
   isNumber,
   isObject,
   numberText,
+  OperandError,
   RegoSet,
   typeName,
+  type ExactNumber,
   type RecordValue,
   type RegoMap,
   type Value,
@@ -22,7 +24,15 @@ export interface BuiltinContext {
   readonly notes: string[];
   /** Whether an error of a built-in ends the evaluation; otherwise the call is undefined. */
   readonly strictErrors: boolean;
+  /**
+   * Takes `units` of work from the evaluation's budget. Called by built-ins whose work is not in proportion to the
+   * size of their operands; about one unit for each value or ten characters they make.
+   */
+  readonly charge?: (units: number) => void;
 }
+
+/** Characters of a text that one call may make. */
+export const TEXT_MAX = 16 * 1024 * 1024;
 
 /**
  * A built-in. Operands that are missing are null.
@@ -52,33 +62,86 @@ export function objectOperand(value: Value, position: number): RecordValue | Reg
   return value;
 }
 
-/** The items of an array or a set. */
-export function itemsOperand(value: Value, position: number): readonly Value[] {
-  if (value instanceof RegoSet) return value.items;
-  if (!isArray(value)) throw operandError(value, position, "array or set");
+export function setOperand(value: Value, position: number): RegoSet {
+  if (!(value instanceof RegoSet)) throw operandError(value, position, "set");
   return value;
+}
+
+export function numberOperand(value: Value, position: number): number | ExactNumber {
+  if (!isNumber(value)) throw operandError(value, position, "number");
+  return value;
+}
+
+/** The items of an array or a set. `wanted` is how OPA lists the two in its error. */
+export function itemsOperand(
+  value: Value,
+  position: number,
+  wanted: readonly [string, ...string[]] = ["set", "array"],
+): readonly Value[] {
+  if (isArray(value)) return value;
+  if (value instanceof RegoSet) return value.items;
+  throw operandError(value, position, ...wanted);
 }
 
 /** An integer of any size; `1.0` is one. */
 export function bigintOperand(value: Value, position: number): bigint {
-  const integer = isNumber(value) ? toInteger(numberText(value)) : null;
-  if (integer === null) throw operandError(value, position, "integer");
+  if (!isNumber(value)) throw operandError(value, position, "integer");
+  if (Number.isSafeInteger(value)) return BigInt(Number(value));
+  const integer = toInteger(numberText(value));
+  if (integer === null) throw notInteger(position);
   return integer;
 }
 
 /** An integer that fits a double exactly. */
 export function integerOperand(value: Value, position: number): number {
-  const integer = Number(bigintOperand(value, position));
-  if (!Number.isSafeInteger(integer)) throw operandError(value, position, "integer");
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  if (!isNumber(value)) throw operandError(value, position, "number");
+  const integer = Number(toInteger(numberText(value)) ?? Number.NaN);
+  if (!Number.isSafeInteger(integer)) throw notInteger(position);
   return integer;
 }
 
-/** A string, or the strings of an array or a set. */
-export function textsOperand(value: Value, position: number): readonly string[] {
-  if (typeof value === "string") return [value];
-  return itemsOperand(value, position).map((item) => textOperand(item, position));
+/** The strings of an array or a set. */
+export function textItemsOperand(
+  value: Value,
+  position: number,
+  wanted: readonly [string, ...string[]] = ["array", "set"],
+): readonly string[] {
+  return itemsOperand(value, position, wanted).map((item) => {
+    if (typeof item !== "string") throw elementError(value, item, position, "string");
+    return item;
+  });
 }
 
-export function operandError(value: Value, position: number, wanted: string): BuiltinError {
-  return new BuiltinError(`operand ${position} must be ${wanted} but got ${typeName(value)}`);
+/** OPA's error for an operand of the wrong type. */
+export function operandError(
+  value: Value,
+  position: number,
+  ...wanted: readonly [string, ...string[]]
+): OperandError {
+  const types = wanted.length === 1 ? wanted[0] : `one of {${wanted.join(", ")}}`;
+  return new OperandError(`operand ${position} must be ${types} but got ${typeName(value)}`);
+}
+
+/** OPA's error for a collection that holds a value of the wrong type. */
+export function elementError(
+  collection: Value,
+  element: Value,
+  position: number,
+  wanted: string,
+): OperandError {
+  const type = typeName(collection);
+  return new OperandError(
+    `operand ${position} must be ${type} of ${wanted}s but got ${type} containing ${typeName(element)}`,
+  );
+}
+
+/** Ends the evaluation where a call would make a text that is too large. */
+export function limitText(builtin: string, length: number): void {
+  if (length > TEXT_MAX)
+    throw new BuiltinLimit(`${builtin} would make a text of more than ${TEXT_MAX} characters.`);
+}
+
+function notInteger(position: number): OperandError {
+  return new OperandError(`operand ${position} must be integer number but got floating-point number`);
 }

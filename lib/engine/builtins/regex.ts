@@ -1,9 +1,7 @@
 import { RE2JS } from "re2js";
-import { integerOperand, textOperand, type Builtins } from "./operands";
+import { compileRe2, matchesPattern } from "./regex-cache";
+import { integerOperand, limitText, textOperand, type Builtin, type Builtins } from "./operands";
 import { BuiltinError } from "./value";
-
-const PATTERNS_MAX = 200;
-const patterns = new Map<string, RE2JS>();
 
 /** One match: the bounds of the whole, and of each group (-1 where it took no part). */
 interface Match {
@@ -12,18 +10,44 @@ interface Match {
   readonly groups: readonly (string | null)[];
 }
 
-/** RE2 syntax and linear time, as in Go. `regex.match` and others are inside the Wasm module itself. */
+const match: Builtin = (ctx, pattern, text) => {
+  const expression = textOperand(pattern, 1);
+  const input = textOperand(text, 2);
+  ctx.charge?.(input.length / 10);
+  return matchesPattern(expression, input);
+};
+
+/** RE2 syntax and linear time, as in Go. */
 export const regexBuiltins: Builtins = {
-  "regex.find_n": (_ctx, pattern, text, count) => {
-    const limit = integerOperand(count, 3);
+  "regex.match": match,
+  re_match: match,
+  "regex.is_valid": (_ctx, pattern) => typeof pattern === "string" && isValid(pattern),
+  "regex.find_all_string_submatch_n": (ctx, pattern, text, count) => {
+    const expression = textOperand(pattern, 1);
     const input = textOperand(text, 2);
-    return findAll(compile(textOperand(pattern, 1)), input, limit < 0 ? Infinity : limit).map(
-      ({ start, end }) => input.slice(start, end),
+    const limit = integerOperand(count, 3);
+    ctx.charge?.(input.length / 10);
+    return findAll(compileRe2(expression), input, limit < 0 ? Infinity : limit).map(({ groups }) =>
+      groups.map((group) => group ?? ""),
+    );
+  },
+  "regex.find_n": (ctx, pattern, text, count) => {
+    const expression = textOperand(pattern, 1);
+    const input = textOperand(text, 2);
+    const limit = integerOperand(count, 3);
+    ctx.charge?.(input.length / 10);
+    return findAll(compileRe2(expression), input, limit < 0 ? Infinity : limit).map(({ start, end }) =>
+      input.slice(start, end),
     );
   },
   "regex.split": (_ctx, pattern, text) => split(textOperand(pattern, 1), textOperand(text, 2)),
-  "regex.replace": (_ctx, text, pattern, replacement) => {
-    return replace(textOperand(text, 1), compile(textOperand(pattern, 2)), textOperand(replacement, 3));
+  "regex.replace": (ctx, text, pattern, replacement) => {
+    const input = textOperand(text, 1);
+    const expression = textOperand(pattern, 2);
+    const template = textOperand(replacement, 3);
+    const output = replace(input, compileRe2(expression), template);
+    ctx.charge?.((input.length + output.length) / 10);
+    return output;
   },
   "regex.template_match": (_ctx, template, text, open, close) => {
     const pattern = templatePattern(
@@ -31,22 +55,17 @@ export const regexBuiltins: Builtins = {
       delimiter(textOperand(open, 3)),
       delimiter(textOperand(close, 4)),
     );
-    return compile(pattern).matcher(textOperand(text, 2)).find();
+    return matchesPattern(pattern, textOperand(text, 2));
   },
 };
 
-function compile(pattern: string): RE2JS {
-  const known = patterns.get(pattern);
-  if (known !== undefined) return known;
-  let compiled: RE2JS;
+function isValid(pattern: string): boolean {
   try {
-    compiled = RE2JS.compile(pattern);
-  } catch (cause) {
-    throw new BuiltinError(`invalid regular expression: ${cause instanceof Error ? cause.message : ""}`);
+    compileRe2(pattern);
+    return true;
+  } catch {
+    return false;
   }
-  if (patterns.size >= PATTERNS_MAX) patterns.clear();
-  patterns.set(pattern, compiled);
-  return compiled;
 }
 
 /** Go's rule: an empty match right after a match does not count. */
@@ -72,7 +91,7 @@ function findAll(pattern: RE2JS, text: string, limit: number): Match[] {
 }
 
 function split(pattern: string, text: string): string[] {
-  const matches = findAll(compile(pattern), text, Infinity);
+  const matches = findAll(compileRe2(pattern), text, Infinity);
   if (pattern !== "" && text === "") return [""];
   const parts: string[] = [];
   let begin = 0;
@@ -92,6 +111,7 @@ function replace(text: string, pattern: RE2JS, template: string): string {
   let position = 0;
   for (const match of findAll(pattern, text, Infinity)) {
     output += text.slice(position, match.start) + expand(template, match, names);
+    limitText("regex.replace", output.length);
     position = match.end;
   }
   return output + text.slice(position);
@@ -135,7 +155,7 @@ function templatePattern(template: string, open: string, close: string): string 
       if (level < 0) break;
       if (level > 0) continue;
       const inner = template.slice(begin + 1, index);
-      compile(`^${inner}$`);
+      compileRe2(`^${inner}$`);
       pattern += `${RE2JS.quote(template.slice(end, begin))}(${inner})`;
       end = index + 1;
     }

@@ -17,17 +17,46 @@ export class ExactNumber {
 
 /** A set. `items` are distinct and sorted by `compareValues`. */
 export class RegoSet {
-  constructor(readonly items: readonly Value[]) {}
+  private readonly sorted: readonly Value[];
+
+  constructor(items: readonly Value[]) {
+    this.sorted = items;
+  }
+
+  /** Subclasses sort when they are asked, so that building a set costs no order. */
+  get items(): readonly Value[] {
+    return this.sorted;
+  }
+
+  get size(): number {
+    return this.sorted.length;
+  }
 }
 
 /** An object with at least one key that is not a string. `entries` are sorted by key, keys distinct. */
 export class RegoMap {
-  constructor(readonly entries: readonly (readonly [Value, Value])[]) {}
+  private readonly sorted: readonly (readonly [Value, Value])[];
+
+  constructor(entries: readonly (readonly [Value, Value])[]) {
+    this.sorted = entries;
+  }
+
+  get entries(): readonly (readonly [Value, Value])[] {
+    return this.sorted;
+  }
 }
 
 /** Thrown by a built-in. OPA's rule applies: the call is undefined, the evaluation goes on. */
 export class BuiltinError extends Error {
-  override readonly name = "BuiltinError";
+  override readonly name: string = "BuiltinError";
+  /** What OPA calls the error where errors of built-ins end the evaluation. */
+  readonly code: "eval_builtin_error" | "eval_type_error" = "eval_builtin_error";
+}
+
+/** An operand that a built-in does not take. OPA reports it as a type error. */
+export class OperandError extends BuiltinError {
+  override readonly name = "OperandError";
+  override readonly code = "eval_type_error";
 }
 
 /** Thrown by a built-in whose answer would be too large to make. Unlike `BuiltinError` it ends the evaluation. */
