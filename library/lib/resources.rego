@@ -1,29 +1,29 @@
-# Requests and limits of containers; `list` is "requests" or "limits", `resource` a name such as "memory".
+# Requests and limits of the containers in `workloads`: `list` is "requests" or "limits", `resource` a name such as "memory".
 package edict.lib.resources
 
 import data.edict.lib.quantities
 
 # The quantity as written; undefined where it is absent, null or empty.
-stated(container, list, resource) := quantity if {
-	quantity := container.resources[list][resource]
+stated(entry, list, resource) := quantity if {
+	quantity := entry.container.resources[list][resource]
 	not quantity in {null, ""}
 }
 
 # True where a quantity other than zero is written: a limit of zero is none, a request of zero reserves nothing.
-is_set(container, list, resource) if {
-	quantity := stated(container, list, resource)
+is_set(entry, list, resource) if {
+	quantity := stated(entry, list, resource)
 	not quantities.is_zero(quantity)
 }
 
 # What the scheduler reckons with: without a request the API server takes the limit.
-request(container, resource) := stated(container, "requests", resource)
+request(entry, resource) := stated(entry, "requests", resource)
 
-request(container, resource) := limit if {
-	limit := stated(container, "limits", resource)
-	not has_request(container, resource)
+request(entry, resource) := limit if {
+	limit := stated(entry, "limits", resource)
+	not has_request(entry, resource)
 }
 
-has_request(container, resource) if stated(container, "requests", resource)
+has_request(entry, resource) if stated(entry, "requests", resource)
 
 # The larger and the smaller of two quantities, as written.
 larger(a, b) := a if quantities.value(a) >= quantities.value(b)

@@ -1,0 +1,18 @@
+# A container that only has a limit requests as much as that: the API server fills it in. One that has neither is the
+# business of cpu-requests-required.
+package edict.templates.cpu_request_max
+
+import data.edict.lib.quantities
+import data.edict.lib.resources
+import data.edict.lib.workloads
+
+violation contains result if {
+	some entry in workloads.containers
+	quantity := resources.request(entry, "cpu")
+	quantities.value(quantity) > quantities.value(input.parameters.max)
+	result := {
+		"msg": sprintf("%s has a CPU request of %v, above %s", [workloads.describe(entry), quantity, input.parameters.max]),
+		"violating_key": workloads.key(entry, "resources.requests.cpu"),
+		"recommended_value": input.parameters.max,
+	}
+}

@@ -1,0 +1,17 @@
+# A container without a limit is the business of memory-limits-required.
+package edict.templates.memory_limit_max
+
+import data.edict.lib.quantities
+import data.edict.lib.resources
+import data.edict.lib.workloads
+
+violation contains result if {
+	some entry in workloads.containers
+	quantity := resources.stated(entry, "limits", "memory")
+	quantities.value(quantity) > quantities.value(input.parameters.max)
+	result := {
+		"msg": sprintf("%s has a memory limit of %v, above %s", [workloads.describe(entry), quantity, input.parameters.max]),
+		"violating_key": workloads.key(entry, "resources.limits.memory"),
+		"recommended_value": input.parameters.max,
+	}
+}
