@@ -32,6 +32,12 @@ module.exports = {
       ["^lib/(domain|data|engine|contracts|library|install)"],
       "Services stand on domain, data, engine, the library reader and the install manifest.",
     ),
+    only(
+      "cli",
+      "^lib/cli/",
+      ["^lib/(domain|engine|contracts|library|env)/"],
+      "The command line judges without a database: it knows engine, domain, contracts and the library reader.",
+    ),
     only("client", "^lib/client/", ["^lib/(contracts|domain)/"], "Browser code knows contracts and domain."),
     only(
       "components",

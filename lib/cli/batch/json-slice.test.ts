@@ -6,7 +6,9 @@ const spaced = (text: string) => text.replaceAll(/([{}[\]:,])/g, " $1\n");
 
 describe("texts of members and items", () => {
   test("are those that were written", () => {
-    const members = memberTexts('{"a":1.0, "b" : [1e3 ,{"x":"}"}],"c\\"":"\\\\\\"]","a":12345678901234567890}');
+    const members = memberTexts(
+      '{"a":1.0, "b" : [1e3 ,{"x":"}"}],"c\\"":"\\\\\\"]","a":12345678901234567890}',
+    );
     expect([...members]).toEqual([
       ["a", "12345678901234567890"],
       ["b", '[1e3 ,{"x":"}"}]'],
@@ -36,10 +38,13 @@ describe("texts of members and items", () => {
 
   test("do not depend on white space", () => {
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 3, stringUnit: fc.constantFrom("a", "b", '"', "\\") }), (value) => {
-        const text = spaced(JSON.stringify([value, value]));
-        expect(itemTexts(text).map((item): unknown => JSON.parse(item))).toEqual(JSON.parse(text));
-      }),
+      fc.property(
+        fc.jsonValue({ maxDepth: 3, stringUnit: fc.constantFrom("a", "b", '"', "\\") }),
+        (value) => {
+          const text = spaced(JSON.stringify([value, value]));
+          expect(itemTexts(text).map((item): unknown => JSON.parse(item))).toEqual(JSON.parse(text));
+        },
+      ),
     );
   });
 });

@@ -127,7 +127,8 @@ function regoRequest(idText: string, value: JsonObject, texts: ReadonlyMap<strin
 function modulesOf(modules: Json | undefined): Record<string, string> {
   if (!isObject(modules)) throw invalidField("rego.modules", "Must be an object: file name → Rego.");
   const entries = Object.entries(modules).map(([name, text]): [string, string] => {
-    if (typeof text !== "string") throw invalidField(`rego.modules[${JSON.stringify(name)}]`, "Must be text.");
+    if (typeof text !== "string")
+      throw invalidField(`rego.modules[${JSON.stringify(name)}]`, "Must be text.");
     return [name, text];
   });
   return Object.fromEntries(entries);

@@ -11,10 +11,20 @@ import { getField, isArray, isNumber, isObject, numberText, RegoSet, type Value 
  * @returns undefined where the rule is undefined
  */
 export function readAnswer(text: string): Json | undefined {
+  const result = readResult(text);
+  return result === undefined ? undefined : toJson(result);
+}
+
+/** The same as JSON text, in which numbers keep their spelling. */
+export function readAnswerText(text: string): string | undefined {
+  const result = readResult(text);
+  return result === undefined ? undefined : marshalJson(result);
+}
+
+function readResult(text: string): Value | undefined {
   const answer = decodeValue(text);
   const first = answer instanceof RegoSet ? answer.items[0] : undefined;
-  const result = first !== undefined && isObject(first) ? getField(first, "result") : undefined;
-  return result === undefined ? undefined : toJson(result);
+  return first !== undefined && isObject(first) ? getField(first, "result") : undefined;
 }
 
 function toJson(value: Value): Json {

@@ -1,0 +1,128 @@
+import type { Judge } from "@/lib/engine/types";
+import type { Programs } from "../engine/programs";
+import type { QueryPool } from "../engine/query-pool";
+import { errorAnswer, type Fault, InvalidLine, invalidAnswer } from "./answers";
+import { judgeLines, type JudgedLine, type JudgedOccurrence, type ObjectVerdict } from "./judge-lines";
+import {
+  type ParsedLine,
+  parseLine,
+  type RegoRequest,
+  type Request,
+  type TemplateRequest,
+} from "./parse-line";
+import type { Policies } from "./policies";
+import type { InputLine } from "./read-lines";
+
+/** What lines are answered with. `library` is there when the first template line asks for it. */
+export interface BatchEngine {
+  readonly library: () => Promise<{ readonly policies: Policies; readonly judge: Judge }>;
+  readonly programs: Programs;
+  readonly queries: QueryPool;
+}
+
+const tooLong: ParsedLine = {
+  ok: false,
+  idText: "null",
+  fault: new InvalidLine("The line is longer than a line may be."),
+};
+/** Codes that evaluators use among themselves → the codes of an answer. */
+const CODES: ReadonlyMap<string, string> = new Map([["result_limit", "memory_limit"]]);
+
+/** The answers to a group of lines, in their order. */
+export async function answerLines(engine: BatchEngine, lines: readonly InputLine[]): Promise<string[]> {
+  const answers: Promise<string>[] = [];
+  const templateLines: { index: number; line: number; request: TemplateRequest }[] = [];
+  for (const [index, { number, text }] of lines.entries()) {
+    const parsed = text === null ? tooLong : parseLine(text);
+    if (!parsed.ok) answers[index] = Promise.resolve(invalidAnswer(parsed.idText, number, parsed.fault));
+    else if (parsed.request.type === "template")
+      templateLines.push({ index, line: number, request: parsed.request });
+    else answers[index] = orFault(parsed.request, answerRego(engine, parsed.request));
+  }
+  if (templateLines.length > 0) {
+    const texts = answerTemplates(engine, templateLines);
+    for (const [place, { index, request }] of templateLines.entries())
+      answers[index] = orFault(
+        request,
+        texts.then((all) => all[place] ?? ""),
+      );
+  }
+  return await Promise.all(answers);
+}
+
+/** A fault of the machine is the answer to the lines it concerns; the run goes on. */
+function orFault({ idText }: Request, answer: Promise<string>): Promise<string> {
+  return answer.catch((cause: unknown) => {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return errorAnswer(idText, { code: "eval_internal_error", message });
+  });
+}
+
+async function answerTemplates(
+  engine: BatchEngine,
+  lines: readonly { readonly line: number; readonly request: TemplateRequest }[],
+): Promise<string[]> {
+  const { policies, judge } = await engine.library();
+  const known: { place: number; judged: JudgedLine }[] = [];
+  const answers = lines.map(({ line, request }, place) => {
+    try {
+      const policy = policies.find(request.template, request.parameters);
+      known.push({ place, judged: { policy, objects: request.objects, inventory: request.inventory } });
+      return "";
+    } catch (cause) {
+      if (cause instanceof InvalidLine) return invalidAnswer(request.idText, line, cause);
+      throw cause;
+    }
+  });
+  const verdicts = await judgeLines(
+    judge,
+    known.map(({ judged }) => judged),
+  );
+  for (const [index, { place }] of known.entries()) {
+    const results = (verdicts[index] ?? []).map(resultText).join(",");
+    answers[place] = `{"id":${lines[place]?.request.idText ?? "null"},"results":[${results}]}`;
+  }
+  return answers;
+}
+
+function resultText(verdict: ObjectVerdict, index: number): string {
+  if (verdict.status === "violating") {
+    const occurrences = verdict.occurrences.map(toOccurrenceAnswer);
+    return JSON.stringify({ index, status: verdict.status, occurrences });
+  }
+  if (verdict.status === "error")
+    return JSON.stringify({ index, status: verdict.status, error: toFault(verdict.error) });
+  return `{"index":${index},"status":"${verdict.status}"}`;
+}
+
+function toOccurrenceAnswer(occurrence: JudgedOccurrence) {
+  const { message, violatingKey, pointer, found, recommended, remove, fix } = occurrence;
+  return {
+    message,
+    ...(violatingKey !== null && { violatingKey }),
+    ...(pointer !== null && { path: pointer }),
+    ...(found !== null && { found: found.value }),
+    ...(recommended !== null && !remove && { recommended: recommended.value }),
+    ...(fix !== null && { fix }),
+  };
+}
+
+async function answerRego({ programs, queries }: BatchEngine, request: RegoRequest): Promise<string> {
+  const { idText, modules, version, entrypoint, inputJson, dataJson, strictErrors } = request;
+  const compiled = await programs.find({ modules, regoVersion: version }, entrypoint);
+  if (!compiled.ok) return errorAnswer(idText, compiled.fault);
+  const nowNs = `${Date.now()}000000`;
+  const answer = await queries.evaluate(compiled.program, { inputJson, dataJson, nowNs, strictErrors });
+  switch (answer.status) {
+    case "defined":
+      return `{"id":${idText},"result":${answer.json}}`;
+    case "undefined":
+      return `{"id":${idText},"undefined":true}`;
+    case "error":
+      return errorAnswer(idText, toFault(answer.error));
+  }
+}
+
+function toFault({ code, message }: Fault): Fault {
+  return { code: CODES.get(code) ?? code, message };
+}

@@ -1,0 +1,51 @@
+import type { LibraryTemplateMetadata } from "@/lib/contracts/library";
+import type { Json } from "@/lib/domain/json";
+import { validateParameters } from "@/lib/domain/parameters";
+import { patternEngine } from "@/lib/engine/pattern-engine";
+import type { JudgePolicy } from "@/lib/engine/types";
+import type { LinkedLibrary } from "../engine/linked-library";
+import { InvalidLine, invalidField } from "./answers";
+
+/** A template with parameters that its schema takes. */
+export interface BatchPolicy extends JudgePolicy {
+  readonly metadata: LibraryTemplateMetadata;
+}
+
+const REMEMBERED_MAX = 1024;
+
+/** Policies by what a line says of them: their parameters are checked once. */
+export class Policies {
+  private readonly known = new Map<string, BatchPolicy>();
+
+  constructor(private readonly library: LinkedLibrary) {}
+
+  /**
+   * The policy of a template with these parameters, defaults filled in.
+   *
+   * @throws InvalidLine for an unknown template, a broken one, or parameters that the schema refuses
+   */
+  find(templateId: string, parameters: Json): BatchPolicy {
+    const key = `${templateId} ${JSON.stringify(parameters)}`;
+    const policy = this.known.get(key) ?? this.make(key, templateId, parameters);
+    if (this.known.size >= REMEMBERED_MAX) this.known.clear();
+    this.known.set(key, policy);
+    return policy;
+  }
+
+  private make(key: string, templateId: string, parameters: Json): BatchPolicy {
+    const template = this.library.templates.get(templateId);
+    if (template === undefined) throw invalidField("template", `There is no template ${templateId}.`);
+    const { metadata, unit } = template;
+    if ("broken" in unit)
+      throw invalidField("template", `The template ${templateId} is broken: ${unit.broken}`);
+    const result = validateParameters(metadata.parameters, parameters, { engine: patternEngine });
+    if (result.ok) return { key, metadata, unitDigest: unit.digest, parameters: result.values };
+    const fields = result.errors.map(({ path, message }) => ({ path: parameterPath(path), message }));
+    throw new InvalidLine(fields.map(({ path, message }) => `${path}: ${message}`).join(" "), fields);
+  }
+}
+
+function parameterPath(path: string): string {
+  if (path === "") return "parameters";
+  return path.startsWith("[") ? `parameters${path}` : `parameters.${path}`;
+}

@@ -1,0 +1,165 @@
+import { Worker } from "node:worker_threads";
+import { locateThread } from "@/lib/engine/judge/thread-location";
+import type { QueryInput } from "@/lib/engine/query";
+import type { QueryAnswer, QueryProgram } from "@/lib/engine/query-program";
+import type { SandboxLimits } from "@/lib/engine/sandbox/sandbox";
+
+export interface QueryJob {
+  readonly id: number;
+  readonly program: QueryProgram;
+  readonly query: QueryInput;
+  readonly limits: SandboxLimits;
+}
+
+/** From a thread: an answer, or (with the id null) that it has started. */
+export type QueryReport = { readonly id: null } | { readonly id: number; readonly answer: QueryAnswer };
+
+export interface QueryPoolOptions {
+  readonly threads: number;
+  /** Time one evaluation may take. */
+  readonly deadlineMs: number;
+  readonly limits: SandboxLimits;
+  /** Memory of JavaScript that a thread may take. */
+  readonly heapMiBMax: number;
+}
+
+interface Waiting {
+  readonly job: QueryJob;
+  readonly settle: (answer: QueryAnswer) => void;
+}
+
+/** Threads that evaluate one query each at a time. One that overruns its deadline or its memory is ended and replaced. */
+export class QueryPool {
+  private readonly waiting: Waiting[] = [];
+  private readonly idle: QueryThread[] = [];
+  private readonly threads = new Set<QueryThread>();
+  private nextId = 1;
+
+  constructor(private readonly options: QueryPoolOptions) {}
+
+  /** Never rejects for the program's fault. */
+  evaluate(program: QueryProgram, query: QueryInput): Promise<QueryAnswer> {
+    const job = { id: this.nextId++, program, query, limits: this.options.limits };
+    return new Promise((settle) => {
+      this.waiting.push({ job, settle });
+      this.dispatch();
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.threads].map((thread) => thread.close()));
+  }
+
+  private dispatch(): void {
+    while (this.waiting.length > 0) {
+      const thread = this.idle.pop() ?? this.start();
+      if (thread === null) return;
+      const next = this.waiting.shift();
+      if (next !== undefined) thread.run(next);
+    }
+  }
+
+  private start(): QueryThread | null {
+    if (this.threads.size >= this.options.threads) return null;
+    const thread: QueryThread = new QueryThread(this.options, {
+      rested: () => {
+        this.idle.push(thread);
+        this.dispatch();
+      },
+      ended: () => {
+        this.threads.delete(thread);
+        this.idle.splice(0, Infinity, ...this.idle.filter((other) => other !== thread));
+        this.dispatch();
+      },
+    });
+    this.threads.add(thread);
+    return thread;
+  }
+}
+
+interface QueryThreadEvents {
+  rested(): void;
+  ended(): void;
+}
+
+class QueryThread {
+  private readonly worker: Worker;
+  private current: Waiting | null = null;
+  private deadline: NodeJS.Timeout | undefined;
+  private started = false;
+  private gone = false;
+
+  constructor(
+    private readonly options: QueryPoolOptions,
+    private readonly events: QueryThreadEvents,
+  ) {
+    const isSource = import.meta.url.endsWith(".ts");
+    const file = isSource ? "./query-thread.ts" : "./query-thread.mjs";
+    const { url, execArgv } = locateThread(import.meta.url, new URL(file, import.meta.url));
+    this.worker = new Worker(url, {
+      execArgv: [...execArgv],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: options.heapMiBMax },
+    });
+    this.worker.unref();
+    this.worker.on("message", (report: QueryReport) => this.take(report));
+    this.worker.on("error", (cause: unknown) => this.crashed(cause));
+    this.worker.on("exit", () => this.crashed(null));
+  }
+
+  run(waiting: Waiting): void {
+    this.current = waiting;
+    this.worker.ref();
+    if (this.started) this.watch();
+    this.worker.postMessage(waiting.job);
+  }
+
+  async close(): Promise<void> {
+    this.gone = true;
+    clearTimeout(this.deadline);
+    await this.worker.terminate();
+  }
+
+  /** The time to start a thread is not the evaluation's. */
+  private watch(): void {
+    const { deadlineMs } = this.options;
+    const message = `The evaluation took longer than the ${deadlineMs} ms it may take.`;
+    this.deadline = setTimeout(() => this.end({ code: "timeout", message }), deadlineMs);
+  }
+
+  private take(report: QueryReport): void {
+    if (this.gone) return;
+    if (report.id === null) {
+      this.started = true;
+      if (this.current !== null) this.watch();
+      return;
+    }
+    if (this.current?.job.id !== report.id) return;
+    this.finish(report.answer);
+    this.worker.unref();
+    this.events.rested();
+  }
+
+  private crashed(cause: unknown): void {
+    const isMemory = cause instanceof Error && "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY";
+    const detail = cause instanceof Error ? `: ${cause.message}` : ".";
+    if (isMemory)
+      this.end({ code: "memory_limit", message: "The evaluation needs more memory than it may have." });
+    else this.end({ code: "eval_internal_error", message: `The thread ended${detail}` });
+  }
+
+  private end(error: { code: string; message: string }): void {
+    if (this.gone) return;
+    this.gone = true;
+    this.finish({ status: "error", error });
+    void this.worker.terminate();
+    this.events.ended();
+  }
+
+  private finish(answer: QueryAnswer): void {
+    clearTimeout(this.deadline);
+    const waiting = this.current;
+    this.current = null;
+    waiting?.settle(answer);
+  }
+}

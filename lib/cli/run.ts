@@ -1,0 +1,70 @@
+import { createReadStream } from "node:fs";
+import type { Readable, Writable } from "node:stream";
+import { answerLines } from "./batch/answer-lines";
+import { runBatch } from "./batch/run-batch";
+import { createBatchEngine, type EngineSetting } from "./engine/batch-engine";
+import { helpTexts } from "./help";
+import { readCommand, UsageError, type Command } from "./options";
+
+/** What the command line stands in. */
+export interface CliSetting extends EngineSetting {
+  readonly version: string;
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
+/** Exit status of a question that could not be answered. */
+const FAILED = 2;
+
+/**
+ * Runs what was typed after `edict`.
+ *
+ * @returns the exit status
+ */
+export async function runCli(args: readonly string[], setting: CliSetting): Promise<number> {
+  try {
+    return await run(readCommand(args), setting);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    setting.stderr.write(`edict: ${message}\n`);
+    if (cause instanceof UsageError) setting.stderr.write("edict eval --help tells what can be typed.\n");
+    return FAILED;
+  }
+}
+
+async function run(command: Command, setting: CliSetting): Promise<number> {
+  switch (command.name) {
+    case "help":
+      setting.stdout.write(helpTexts[command.topic]);
+      return 0;
+    case "version":
+      setting.stdout.write(`${setting.version}\n`);
+      return 0;
+    case "batch":
+      return await answerBatch(command, setting);
+    case "eval":
+      throw new UsageError("Only --batch can be answered yet.");
+  }
+}
+
+const READ_BYTES = 1024 * 1024;
+/** Groups under way for each thread: one is judged, one is read or written. */
+const GROUPS_PER_THREAD = 2;
+
+async function answerBatch(
+  { file, options }: Extract<Command, { name: "batch" }>,
+  setting: CliSetting,
+): Promise<number> {
+  const input: Readable =
+    file === "-" ? setting.stdin : createReadStream(file, { highWaterMark: READ_BYTES });
+  const { engine, threads, close } = createBatchEngine(setting, options);
+  try {
+    await runBatch({ input, output: setting.stdout }, threads * GROUPS_PER_THREAD, (lines) =>
+      answerLines(engine, lines),
+    );
+    return 0;
+  } finally {
+    await close();
+  }
+}

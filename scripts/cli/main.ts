@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import { runCli } from "@/lib/cli/run";
+import packageFile from "@/package.json" with { type: "json" };
+import { ensureOpa } from "../tools/opa";
+import { cacheFolder, projectFolder } from "../tools/paths";
+
+// Whoever reads the answers may have seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  version: packageFile.version,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  opaPath: () => ensureOpa((line) => process.stderr.write(`${line}\n`)),
+  libraryFolder: join(projectFolder, "library"),
+  unitsFolder: join(cacheFolder(), "units"),
+});
