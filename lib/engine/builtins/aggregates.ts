@@ -33,7 +33,14 @@ export const aggregateBuiltins: Builtins = {
     let sum = 0;
     for (const item of items) sum = typeof item === "number" ? sum + item : Number.NaN;
     if (Number.isSafeInteger(sum) && items.every(Number.isSafeInteger)) return sum;
-    return accumulate(value, items, (a, b) => a + b, 0n, addFloats, { ...zero });
+    return accumulate(
+      value,
+      items,
+      (a, b) => a + b,
+      0n,
+      (a, b) => addFloats(a, b),
+      zero,
+    );
   },
   product: (ctx, value) => {
     const items = itemsOperand(value, 1);

@@ -18,8 +18,12 @@ export function toHex(bytes: Uint8Array): string {
 
 /** @throws BuiltinError */
 export function fromHex(text: string): Uint8Array {
-  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text))
-    throw new BuiltinError("invalid hexadecimal text");
+  const strange = /[^0-9a-fA-F]/u.exec(text)?.[0];
+  if (strange !== undefined) {
+    const code = (toBytes(strange)[0] ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    throw new BuiltinError(`encoding/hex: invalid byte: U+${code} '${strange}'`);
+  }
+  if (text.length % 2 !== 0) throw new BuiltinError("encoding/hex: odd length hex string");
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 

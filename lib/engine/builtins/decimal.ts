@@ -46,3 +46,17 @@ export function toInteger(text: string): bigint | null {
   const unit = 10n ** BigInt(-value.exponent);
   return value.coefficient % unit === 0n ? value.coefficient / unit : null;
 }
+
+/** Binary exponent that OPA allows a number, and what that is in decimal. */
+const BINARY_EXPONENT_MAX = 100_000;
+const BITS_PER_DIGIT = Math.log2(10);
+
+/** Whether OPA refuses a number for its size. Only spellings with an exponent are looked at, as there. */
+export function isTooLarge(text: string): boolean {
+  if (!/[eE]/.test(text)) return false;
+  const match = /^-?0*(\d*)(?:\.(0*)(\d*))?[eE]([+-]?\d+)$/.exec(text);
+  const [, whole = "", zeros = "", fraction = "", power = "0"] = match ?? [];
+  if (whole === "" && fraction === "") return Math.abs(Number(power)) > 2 ** 31;
+  const decimal = Number(power) + (whole === "" ? -zeros.length : whole.length);
+  return Math.abs(decimal * BITS_PER_DIGIT) > BINARY_EXPONENT_MAX;
+}

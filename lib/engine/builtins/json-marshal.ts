@@ -54,8 +54,8 @@ function optionError(key: Value, option: Value): OperandError {
     return new OperandError(`operand 2 failed to stringify key ${printValue(key)}`);
   return new OperandError(
     isKnown
-      ? `operand 2 key ${key} failed cast to ${wanted}: got ${typeName(option)}`
-      : `operand 2 object contained unknown key ${key}`,
+      ? `operand 2 key ${printValue(key)} failed cast to ${wanted}: got ${typeName(option)}`
+      : `operand 2 object contained unknown key ${printValue(key)}`,
   );
 }
 

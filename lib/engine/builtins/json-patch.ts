@@ -2,6 +2,7 @@ import { entriesOf, equalValues, getKey, makeObject, makeSet, setHas } from "./c
 import { readPath } from "./json";
 import { arrayOperand, type Builtins } from "./operands";
 import { toInteger } from "./decimal";
+import { printValue } from "./print";
 import {
   BuiltinError,
   getField,
@@ -10,6 +11,7 @@ import {
   isObject,
   numberText,
   RegoSet,
+  typeName,
   type RecordValue,
   type RegoMap,
   type Value,
@@ -25,9 +27,16 @@ export const jsonPatchBuiltins: Builtins = {
 
 /** `undefined` stands for a document that was removed as a whole. */
 function apply(document: Value | undefined, patch: Value): Value | undefined {
-  if (!isObject(patch)) throw new BuiltinError("every patch must be an object");
-  const path = readPath(required(patch, "path"));
-  switch (required(patch, "op")) {
+  if (!isObject(patch))
+    throw new BuiltinError(
+      "must be an array of JSON-Patch objects, but at least one element is not an object",
+    );
+  const pathValue = required(patch, "path");
+  const op = required(patch, "op");
+  if (typeof op !== "string")
+    throw new BuiltinError(`attribute 'op' must be a string but found: ${typeName(op)}`);
+  const path = readPath(pathValue);
+  switch (op) {
     case "add":
       return add(document, path, required(patch, "value"));
     case "remove":
@@ -42,10 +51,12 @@ function apply(document: Value | undefined, patch: Value): Value | undefined {
       return add(document, path, find(document, readPath(required(patch, "from"))));
     case "test":
       if (!equalValues(find(document, path), required(patch, "value")))
-        throw new BuiltinError("a test of the patch failed");
+        throw new BuiltinError(
+          `value from EditTree != patch value.\n\nExpected: ${printValue(required(patch, "value"))}\n\nFound: ${printValue(find(document, path))}`,
+        );
       return document;
     default:
-      throw new BuiltinError("unrecognized op");
+      throw new BuiltinError(`unrecognized op: '${op}'`);
   }
 }
 
@@ -65,7 +76,10 @@ function child(value: Value, key: Value): Value {
   if (isArray(value)) found = value[indexOf(key, value.length)];
   else if (value instanceof RegoSet) found = setHas(value, key) ? key : undefined;
   else if (isObject(value)) found = getKey(value, key);
-  if (found === undefined) throw new BuiltinError("a path of the patch does not exist");
+  if (found === undefined)
+    throw new BuiltinError(
+      `path ${printValue(key)} does not exist in ${typeName(value)} term ${printValue(value)}`,
+    );
   return found;
 }
 
@@ -80,7 +94,9 @@ function add(document: Value | undefined, path: Path, value: Value): Value {
     }
     if (parent instanceof RegoSet) {
       if (!equalValues(key, value))
-        throw new BuiltinError("the key of a set must be the value that is added");
+        throw new BuiltinError(
+          `set key ${printValue(key)} does not equal value to be inserted ${printValue(value)}`,
+        );
       return makeSet([...parent.items, value]);
     }
     return makeObject([...entriesOf(objectOnly(parent)), [key, value]]);
@@ -91,6 +107,10 @@ function remove(document: Value | undefined, path: Path): Value | undefined {
   if (document === undefined) throw new BuiltinError("the document was removed");
   if (path.length === 0) return undefined;
   return change(document, path, (parent, key) => {
+    if (isArray(parent) && !(indexOf(key, parent.length) in parent))
+      throw new BuiltinError("index for array delete out of bounds");
+    if (isObject(parent) && getKey(parent, key) === undefined)
+      throw new BuiltinError(`cannot delete child key ${printValue(key)} that does not exist`);
     child(parent, key);
     if (isArray(parent)) return parent.toSpliced(indexOf(key, parent.length), 1);
     if (parent instanceof RegoSet) return new RegoSet(parent.items.filter((item) => !equalValues(item, key)));
@@ -117,9 +137,14 @@ function objectOnly(value: Value): ObjectValue {
 
 function indexOf(key: Value, length: number): number {
   if (key === "-") return length;
-  const text = typeof key === "string" ? key : isNumber(key) ? numberText(key) : "";
-  const index = toInteger(text);
-  const hasLeadingZero = typeof key === "string" && key !== "0" && key.startsWith("0");
-  if (index === null || hasLeadingZero) throw new BuiltinError("invalid index into an array");
-  return Number(index);
+  if (isNumber(key)) {
+    const index = toInteger(numberText(key));
+    if (index === null) throw new BuiltinError("invalid number type for indexing");
+    return Number(index);
+  }
+  if (typeof key !== "string") throw new BuiltinError("invalid type for indexing");
+  if (!/^-?[0-9]+(?:\.0+)?$/.test(key)) throw new BuiltinError("invalid string for indexing");
+  if (key !== "0" && key.startsWith("0"))
+    throw new BuiltinError("leading zeros are not allowed in JSON paths");
+  return Number(key);
 }

@@ -1,3 +1,4 @@
+import { isTooLarge } from "./decimal";
 import { makeSet } from "./compare";
 import { itemsOperand, objectOperand, textOperand, type Builtins } from "./operands";
 import { filterValue, pathTree, removeFromValue } from "./path-tree";
@@ -17,7 +18,9 @@ export const jsonBuiltins: Builtins = {
  * @throws BuiltinError where the text is no JSON
  */
 export function readJson(text: string): Value {
-  const value = hasDelicateNumbers(text) && isJson(text) ? decodeValue(text) : parse(text);
+  const isDelicate = hasDelicateNumbers(text) && isJson(text);
+  if (isDelicate && /[0-9][eE][+-]?[0-9]{4}/.test(text)) refuseLargeNumbers(text);
+  const value = isDelicate ? decodeValue(text) : parse(text);
   return text.includes("\\u") ? wellFormed(value) : value;
 }
 
@@ -28,6 +31,11 @@ export function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function refuseLargeNumbers(text: string): void {
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?[0-9][0-9.]*[eE][+-]?[0-9]+/g))
+    if (!token.startsWith('"') && isTooLarge(token)) throw new BuiltinError("invalid number: number too big");
 }
 
 function parse(text: string): Value {

@@ -1,6 +1,6 @@
 import { entriesOf, equalValues, getKey, setHas } from "./compare";
 import type { Builtins } from "./operands";
-import { BuiltinError, isArray, isObject, RegoSet, type Value } from "./value";
+import { OperandError, isArray, isObject, RegoSet, type Value } from "./value";
 
 export const objectSubsetBuiltins: Builtins = {
   "object.subset": (_ctx, superset, subset) => {
@@ -8,7 +8,7 @@ export const objectSubsetBuiltins: Builtins = {
     if (answer !== null) return answer;
     if (isArray(superset) && subset instanceof RegoSet)
       return subset.items.length > 0 ? holdsAll(superset, subset) : superset.length > 0;
-    throw new BuiltinError("both arguments of object.subset must be of the same type or array and set");
+    throw new OperandError("both arguments object.subset must be of the same type or array and set");
   },
 };
 

@@ -1,4 +1,5 @@
 import { textOperand, type Builtins } from "./operands";
+import { quoteGo } from "./go/quote";
 import { compareText } from "./compare";
 import { BuiltinError } from "./value";
 
@@ -18,12 +19,17 @@ const PATTERN = new RegExp(
 export const semverBuiltins: Builtins = {
   "semver.is_valid": (_ctx, version) => typeof version === "string" && parse(version) !== null,
   "semver.compare": (_ctx, first, second) => {
-    const a = parse(textOperand(first, 1));
-    const b = parse(textOperand(second, 2));
-    if (a === null || b === null) throw new BuiltinError("not a valid SemVer");
-    return compareVersions(a, b);
+    const texts = [textOperand(first, 1), textOperand(second, 2)] as const;
+    return compareVersions(parseOperand(texts[0], 1), parseOperand(texts[1], 2));
   },
 };
+
+function parseOperand(text: string, position: number): Version {
+  const version = parse(text);
+  if (version === null)
+    throw new BuiltinError(`operand ${position}: string ${quoteGo(text)} is not a valid SemVer`);
+  return version;
+}
 
 function parse(text: string): Version | null {
   const match = PATTERN.exec(text);

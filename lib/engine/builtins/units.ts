@@ -15,14 +15,18 @@ const MILLI: Rational = { numerator: 1152921504606847n, denominator: 11529215046
 
 export const unitBuiltins: Builtins = {
   "units.parse": (_ctx, text) => {
-    const { amount, unit } = readAmount(textOperand(text, 1).replaceAll('"', ""));
+    const { amount, unit } = readAmount(textOperand(text, 1).replaceAll('"', ""), "units.parse", "");
     const normalized = unit.slice(0, 1) + unit.slice(1).toLowerCase();
     if (normalized === "m") return rationalText(times(toRational(amount), MILLI));
     const factor = unitFactor(normalized.toLowerCase(), "units.parse");
     return rationalText(times(toRational(amount), { numerator: factor, denominator: 1n }));
   },
   "units.parse_bytes": (_ctx, text) => {
-    const { amount, unit } = readAmount(textOperand(text, 1).toLowerCase().replaceAll('"', ""));
+    const { amount, unit } = readAmount(
+      textOperand(text, 1).toLowerCase().replaceAll('"', ""),
+      "units.parse_bytes",
+      "byte ",
+    );
     const factor = unitFactor(unit.replace(/(?<=[a-z])b$/, ""), "units.parse_bytes");
     const product = rounded(times(rounded(toRational(amount)), { numerator: factor, denominator: 1n }));
     return numberFromText(String(product.numerator / product.denominator));
@@ -34,18 +38,20 @@ function unitFactor(unit: string, builtin: string): bigint {
   const isBinary = unit.length === 2 && unit.endsWith("i");
   const power = DECIMAL_UNITS.findIndex((known) => known === (isBinary ? unit.slice(0, 1) : unit));
   if (power < 0 || (isBinary && power === 0))
-    throw new BuiltinError(`${builtin}: unit ${unit} not recognized`);
+    throw new BuiltinError(
+      `${builtin}: ${builtin === "units.parse" ? "" : "byte "}unit ${unit} not recognized`,
+    );
   return (isBinary ? 1024n : 1000n) ** BigInt(power);
 }
 
 /** Splits `1.5e3Ki` into number and unit. An `e` belongs to the number only if a digit or a sign follows. */
-function readAmount(text: string): { amount: Decimal; unit: string } {
-  if (text.includes(" ")) throw new BuiltinError("spaces not allowed in resource strings");
+function readAmount(text: string, builtin: string, kind: string): { amount: Decimal; unit: string } {
+  if (text.includes(" ")) throw new BuiltinError(`${builtin}: spaces not allowed in resource strings`);
   const number = /^(?:[0-9.+-]|[eE][+-]|[eE](?=[0-9]))*/.exec(text)?.[0] ?? "";
-  if (/[eE][+-]?[0-9]{7}/.test(number)) throw new BuiltinError("exponent too large");
-  if (number === "") throw new BuiltinError("no amount provided");
+  if (/[eE][+-]?[0-9]{7}/.test(number)) throw new BuiltinError(`${builtin}: exponent too large`);
+  if (number === "") throw new BuiltinError(`${builtin}: no ${kind}amount provided`);
   const amount = parseDecimal(number);
-  if (amount === null) throw new BuiltinError("could not parse amount to a number");
+  if (amount === null) throw new BuiltinError(`${builtin}: could not parse ${kind}amount to a number`);
   return { amount, unit: text.slice(number.length) };
 }
 

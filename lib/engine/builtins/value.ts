@@ -17,32 +17,32 @@ export class ExactNumber {
 
 /** A set. `items` are distinct and sorted by `compareValues`. */
 export class RegoSet {
-  private readonly sorted: readonly Value[];
+  readonly #sorted: readonly Value[];
 
   constructor(items: readonly Value[]) {
-    this.sorted = items;
+    this.#sorted = items;
   }
 
   /** Subclasses sort when they are asked, so that building a set costs no order. */
   get items(): readonly Value[] {
-    return this.sorted;
+    return this.#sorted;
   }
 
   get size(): number {
-    return this.sorted.length;
+    return this.#sorted.length;
   }
 }
 
 /** An object with at least one key that is not a string. `entries` are sorted by key, keys distinct. */
 export class RegoMap {
-  private readonly sorted: readonly (readonly [Value, Value])[];
+  readonly #sorted: readonly (readonly [Value, Value])[];
 
   constructor(entries: readonly (readonly [Value, Value])[]) {
-    this.sorted = entries;
+    this.#sorted = entries;
   }
 
   get entries(): readonly (readonly [Value, Value])[] {
-    return this.sorted;
+    return this.#sorted;
   }
 }
 
