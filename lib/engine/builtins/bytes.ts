@@ -38,11 +38,11 @@ export function toBase64Url(bytes: Uint8Array): string {
  * @throws BuiltinError
  */
 export function fromBase64Url(text: string): Uint8Array {
-  const bare = text.replace(/[\r\n]/g, "");
-  const isWhole = bare.endsWith("=") ? bare.length % 4 === 0 : bare.length % 4 !== 1;
-  if (!/^[A-Za-z0-9_-]*={0,2}$/.test(bare) || !isWhole)
-    throw new BuiltinError(`illegal base64url string: ${text}`);
-  return Buffer.from(bare, "base64url");
+  const rest = text.length % 4;
+  if (!text.endsWith("=") && rest === 1) throw new BuiltinError(`illegal base64url string: ${text}`);
+  const padded = text.endsWith("=") || rest === 0 ? text : text + "=".repeat(4 - rest);
+  checkBase64(padded, /[^A-Za-z0-9_\-\r\n]/);
+  return Buffer.from(padded, "base64url");
 }
 
 /** Whether Go's standard encoding takes the text: padded, line breaks allowed. */
@@ -57,8 +57,17 @@ export function isBase64(text: string): boolean {
  * @throws BuiltinError
  */
 export function fromBase64(text: string): Uint8Array {
-  if (!isBase64(text)) throw new BuiltinError("illegal base64 data");
+  checkBase64(text, /[^A-Za-z0-9+/\r\n]/);
   return Buffer.from(text, "base64");
+}
+
+/** Where Go stops: at the first character that is foreign, out of place, or missing. */
+function checkBase64(text: string, foreign: RegExp): void {
+  const bare = text.replace(/[\r\n]/g, "");
+  const padding = /={0,2}[\r\n]*$/.exec(text)?.index ?? text.length;
+  const index = foreign.exec(text.slice(0, padding))?.index;
+  if (index === undefined && bare.length % 4 === 0) return;
+  throw new BuiltinError(`illegal base64 data at input byte ${index ?? text.length}`);
 }
 
 /** Code points of a text: what Rego counts. */
