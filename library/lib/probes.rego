@@ -44,9 +44,3 @@ named_port(container, name) := numbers[0] if {
 	numbers := [entry.containerPort | some entry in container.ports; entry.name == name]
 	count(numbers) > 0
 } else := to_number(name) if regex.match("^[0-9]{1,5}$", name)
-
-# True for the Pods of a Job: they end, and nobody waits for them.
-of_job if {
-	some owner in input.metadata.ownerReferences
-	owner.kind == "Job"
-}

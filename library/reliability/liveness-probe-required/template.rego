@@ -1,5 +1,6 @@
 package edict.templates.liveness_probe_required
 
+import data.edict.lib.jobs
 import data.edict.lib.patterns
 import data.edict.lib.probes
 import data.edict.lib.workloads
@@ -17,5 +18,5 @@ violation contains result if {
 
 skipped if {
 	input.parameters.skip_job_pods
-	probes.of_job
+	jobs.belongs_to("Job")
 }

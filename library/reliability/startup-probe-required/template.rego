@@ -1,11 +1,12 @@
 # Pods of a Job are left out like Jobs themselves.
 package edict.templates.startup_probe_required
 
+import data.edict.lib.jobs
 import data.edict.lib.probes
 import data.edict.lib.workloads
 
 violation contains result if {
-	not probes.of_job
+	not jobs.belongs_to("Job")
 	some entry in workloads.lasting_containers
 	regex.match(input.parameters.image_pattern, workloads.image(entry))
 	not probes.has(entry, "startupProbe")

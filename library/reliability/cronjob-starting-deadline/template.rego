@@ -1,0 +1,15 @@
+package edict.templates.cronjob_starting_deadline
+
+violation contains result if {
+	not long_enough
+	result := {
+		"msg": sprintf("Has no starting deadline of at least %v seconds", [input.parameters.min]),
+		"violating_key": "spec.startingDeadlineSeconds",
+		"recommended_value": max([200, input.parameters.min]),
+	}
+}
+
+long_enough if {
+	is_number(input.spec.startingDeadlineSeconds)
+	input.spec.startingDeadlineSeconds >= input.parameters.min
+}
