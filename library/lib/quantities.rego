@@ -42,3 +42,6 @@ binary_units := {
 	"Pi": 1125899906842624,
 	"Ei": 1152921504606846976,
 }
+
+# The quantity in whole millionths: sums and multiples of these are exact, those of 0.1 are not.
+micro(quantity) := round(value(quantity) * 1000000)

@@ -33,3 +33,22 @@ larger(a, b) := b if quantities.value(a) < quantities.value(b)
 smaller(a, b) := a if quantities.value(a) <= quantities.value(b)
 
 smaller(a, b) := b if quantities.value(a) > quantities.value(b)
+
+# What all containers of a pod spec ask for at one time, in millionths: regular ones and sidecars together, or one init
+# container with the sidecars that were started before it, whichever is more. Containers that say nothing count as zero.
+pod_total(spec, list, resource) := max(array.concat([lasting], starting)) if {
+	first := [amount(container, list, resource) | some container in spec.initContainers]
+	sidecars := {index | some index, container in spec.initContainers; container.restartPolicy == "Always"}
+	regular := sum([amount(container, list, resource) | some container in spec.containers])
+	lasting := regular + sum([first[index] | some index in sidecars])
+	starting := [total |
+		some index, own in first
+		total := own + sum([first[before] | some before in sidecars; before < index])
+	]
+}
+
+default amount(_, _, _) := 0
+
+amount(container, "limits", resource) := quantities.micro(stated({"container": container}, "limits", resource))
+
+amount(container, "requests", resource) := quantities.micro(request({"container": container}, resource))

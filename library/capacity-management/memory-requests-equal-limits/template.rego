@@ -1,0 +1,29 @@
+# Without a request the API server takes the limit, so that both are equal. A container with neither is the business of
+# memory-requests-required; one with a request alone has no limit that could be equal.
+package edict.templates.memory_requests_equal_limits
+
+import data.edict.lib.quantities
+import data.edict.lib.resources
+import data.edict.lib.workloads
+
+violation contains result if {
+	some entry in workloads.containers
+	request := resources.stated(entry, "requests", "memory")
+	limit := resources.stated(entry, "limits", "memory")
+	quantities.value(request) != quantities.value(limit)
+	result := finding(entry, sprintf("requests %v of memory and may use %v", [request, limit]))
+}
+
+violation contains result if {
+	some entry in workloads.containers
+	request := resources.stated(entry, "requests", "memory")
+	not limited(entry)
+	result := finding(entry, sprintf("requests %v of memory and has no limit", [request]))
+}
+
+limited(entry) if resources.stated(entry, "limits", "memory")
+
+finding(entry, problem) := {
+	"msg": sprintf("%s %s", [workloads.describe(entry), problem]),
+	"violating_key": workloads.key(entry, "resources.requests.memory"),
+}
