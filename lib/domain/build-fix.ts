@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, canonicalJson, jsonEqual } from "./json";
 import { applyPatch, type JsonPatchOperation, PatchError } from "./json-patch";
 import { asIndex, getAt, parsePointer, PointerError, type Segment, toPointer } from "./pointer";
+import { removalTargets } from "./removal";
 import { isMapField } from "./violating-key";
 
 /** One place to put right. */
@@ -26,7 +27,8 @@ interface Step {
  * One JSON Patch that puts every occurrence right, or null where there is no sensible one.
  *
  * Existing values are replaced; missing fields are added together with their missing parents (a list where the next
- * segment is an index or `-`, else an object); removals come last, from the highest index down, so that none shifts another.
+ * segment is an index or `-`, else an object); removals come last, from the highest index down, so that none shifts another,
+ * together with what cannot stay without what is removed ({@link removalTargets}).
  *
  * Null where occurrences contradict each other (two values for one place, a value below a removed one), where the object is
  * no longer what was judged (`exists` is wrong), where a place cannot be made (an item beyond the end of a list, a member of a
@@ -55,10 +57,14 @@ export function buildFix(object: Json, occurrences: readonly FixOccurrence[]): J
 /** The occurrences without repetitions, or null where two of them contradict each other or the object. */
 function collectSteps(object: Json, occurrences: readonly FixOccurrence[]): Step[] | null {
   const steps = new Map<string, Step>();
+  const wanted: Step[] = [];
   for (const occurrence of occurrences) {
     const step = toStep(occurrence);
     if (step === null || getAt(object, step.segments).exists !== occurrence.exists) return null;
     if (step.remove && (!occurrence.exists || step.segments.length === 0)) continue;
+    wanted.push(...(step.remove ? removalsOf(object, step) : [step]));
+  }
+  for (const step of wanted) {
     const key = step.segments.at(-1) === "-" ? `${step.pointer} ${canonicalJson(step.value)}` : step.pointer;
     const same = steps.get(key);
     if (same && (same.remove !== step.remove || !jsonEqual(same.value, step.value))) return null;
@@ -82,6 +88,14 @@ function toStep({ pointer, recommended, remove = false }: FixOccurrence): Step |
     if (error instanceof PointerError) return null;
     throw error;
   }
+}
+
+function removalsOf(object: Json, step: Step): Step[] {
+  return removalTargets(object, step.segments).map((segments) => ({
+    ...step,
+    segments,
+    pointer: toPointer(segments),
+  }));
 }
 
 /** Whether a step is free, already done by a step further up, or contradicts one. */
