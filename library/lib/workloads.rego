@@ -145,3 +145,35 @@ all_match(names, entries) if {
 }
 
 is_windows if pod_spec.os.name == "windows"
+
+# What holds for a container: the setting of its own security context, or else the pod's. Undefined where neither is set.
+effective(entry, field) := value if {
+	value := member_of(entry.container.securityContext, split(field, "."))
+	value != null
+} else := value if {
+	value := member_of(pod_spec.securityContext, split(field, "."))
+	value != null
+}
+
+# {"entry", "key", "text"} of every element of command and args.
+command_parts := [part |
+	some entry in containers
+	some list in ["command", "args"]
+	some index, text in entry.container[list]
+	is_string(text)
+	part := {"entry": entry, "key": key(entry, sprintf("%s[%d]", [list, index])), "text": text}
+]
+
+# {"entry", "index", "port"} of every declared port.
+ports := [declared |
+	some entry in containers
+	some index, port in entry.container.ports
+	declared := {"entry": entry, "index": index, "port": port}
+]
+
+# {"entry", "index", "mount"} of every volume mount.
+mounts := [mounted |
+	some entry in containers
+	some index, mount in entry.container.volumeMounts
+	mounted := {"entry": entry, "index": index, "mount": mount}
+]

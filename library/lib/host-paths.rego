@@ -1,0 +1,31 @@
+# Volumes that are paths of the node, and how such paths lie to one another.
+package edict.lib.host_paths
+
+import data.edict.lib.workloads
+
+# {"name", "path", "key"} of every hostPath volume; the key is that of the path.
+volumes := [found |
+	some index, volume in workloads.pod_spec.volumes
+	path := volume.hostPath.path
+	is_string(path)
+	path != ""
+	found := {
+		"name": object.get(volume, "name", ""),
+		"path": path,
+		"key": workloads.pod_key(sprintf("volumes[%d].hostPath.path", [index])),
+	}
+]
+
+# True if both are the same path, however many slashes they are written with.
+same(one, other) if steps(one) == steps(other)
+
+# True if the path is the directory or lies below it.
+within(path, directory) if {
+	above := steps(directory)
+	array.slice(steps(path), 0, count(above)) == above
+}
+
+steps(path) := [step |
+	some step in split(path, "/")
+	not step in {"", "."}
+]
