@@ -60,3 +60,10 @@ export function isTooLarge(text: string): boolean {
   const decimal = Number(power) + (whole === "" ? -zeros.length : whole.length);
   return Math.abs(decimal * BITS_PER_DIGIT) > BINARY_EXPONENT_MAX;
 }
+
+/** The integer that OPA takes where it wants a machine's integer: `1.0` is one, `1e3` is none. */
+export function toMachineInteger(text: string): bigint | null {
+  const whole = /^(-?\d+)(?:\.0+)?$/.exec(text)?.[1];
+  const integer = whole === undefined ? null : BigInt(whole);
+  return integer === null || integer !== BigInt.asIntN(64, integer) ? null : integer;
+}

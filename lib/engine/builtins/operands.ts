@@ -1,4 +1,4 @@
-import { toInteger } from "./decimal";
+import { toInteger, toMachineInteger } from "./decimal";
 import {
   BuiltinLimit,
   isArray,
@@ -96,7 +96,7 @@ export function bigintOperand(value: Value, position: number): bigint {
 export function integerOperand(value: Value, position: number): number {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   if (!isNumber(value)) throw operandError(value, position, "number");
-  const integer = Number(toInteger(numberText(value)) ?? Number.NaN);
+  const integer = Number(toMachineInteger(numberText(value)) ?? Number.NaN);
   if (!Number.isSafeInteger(integer)) throw notInteger(position);
   return integer;
 }

@@ -31,6 +31,9 @@ import { unitBuiltins } from "./units";
 import { uuidBuiltins } from "./uuid";
 import { walkBuiltins } from "./walk";
 import { yamlBuiltins } from "./yaml";
+import { awsBuiltins } from "./aws";
+import { globsMatchBuiltins } from "./globs-match";
+import { uriBuiltins } from "./uri";
 
 const families: readonly Builtins[] = [
   aggregateBuiltins,
@@ -64,6 +67,9 @@ const families: readonly Builtins[] = [
   uuidBuiltins,
   walkBuiltins,
   yamlBuiltins,
+  awsBuiltins,
+  globsMatchBuiltins,
+  uriBuiltins,
 ];
 
 const all: ReadonlyMap<string, Builtin> = new Map(families.flatMap((family) => Object.entries(family)));
