@@ -3,6 +3,7 @@ package edict.templates.service_allowed_protocols
 
 violation contains result if {
 	some index, port in input.spec.ports
+	is_object(port)
 	not is_allowed(port)
 	result := object.union(
 		{

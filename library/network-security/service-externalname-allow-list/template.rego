@@ -10,6 +10,7 @@ violation contains result if {
 }
 
 is_allowed if {
+	is_string(input.spec.externalName)
 	name := lower(trim_suffix(input.spec.externalName, "."))
 	some entry in input.parameters.domains
 	domain := lower(trim_prefix(trim_prefix(entry, "*"), "."))
