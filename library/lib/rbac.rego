@@ -3,6 +3,7 @@
 package edict.lib.rbac
 
 import data.edict.lib.patterns
+import data.edict.lib.selectors
 
 # True if the object is one of the named; an entry that ends in * is a prefix.
 named(entries) if {
@@ -94,43 +95,10 @@ collected_rules(role) := [rule |
 	some version, kinds in data.inventory.cluster
 	startswith(version, group)
 	some other in kinds.ClusterRole
-	not excludes(selector, other)
+	labels := object.get(other, ["metadata", "labels"], {})
+	not selectors.rejects(selector, labels)
 	some rule in other.rules
 ]
-
-excludes(selector, role) if {
-	some key, value in selector.matchLabels
-	not role.metadata.labels[key] == value
-}
-
-excludes(selector, role) if {
-	some expression in selector.matchExpressions
-	not meets(expression, role)
-}
-
-meets(expression, role) if {
-	expression.operator == "Exists"
-	is_labelled(expression, role)
-}
-
-meets(expression, role) if {
-	expression.operator == "DoesNotExist"
-	not is_labelled(expression, role)
-}
-
-meets(expression, role) if {
-	expression.operator == "In"
-	is_among(expression, role)
-}
-
-meets(expression, role) if {
-	expression.operator == "NotIn"
-	not is_among(expression, role)
-}
-
-is_labelled(expression, role) if is_string(role.metadata.labels[expression.key])
-
-is_among(expression, role) if role.metadata.labels[expression.key] in expression.values
 
 # True if one of the rules grants every verb on every resource of an API group.
 has_wildcards(rules) if {

@@ -1,0 +1,5 @@
+package edict.templates.removed_in_1_25
+
+import data.edict.lib.versions
+
+violation contains result if some result in versions.removed_in(25)
