@@ -15,6 +15,7 @@ judged contains {"index": index, "volume": volume} if {
 is_empty_dir(volume) if is_object(volume.emptyDir)
 
 is_empty_dir(volume) if {
+	is_object(volume)
 	sources := [source | some field, source in volume; field != "name"; source != null]
 	count(sources) == 0
 }
