@@ -1,0 +1,202 @@
+import {
+  DATA,
+  INPUT,
+  allStatements,
+  type Block,
+  type CallStatement,
+  type Operand,
+  type Program,
+  type Statement,
+} from "../plan/ir";
+import { constantOperand, type Constants } from "./constants";
+
+/** What the answer of a function depends on. */
+export interface Reads {
+  readonly input: boolean;
+  /** `input.parameters`, or `input` as a whole, or something that differs from one evaluation to the next. */
+  readonly parameters: boolean;
+  readonly data: boolean;
+}
+
+interface MutableReads {
+  input: boolean;
+  parameters: boolean;
+  data: boolean;
+}
+
+const PARAMETERS = "parameters";
+
+/** Built-ins whose answer may differ between two evaluations with equal operands, or that leave a note behind. */
+const PER_EVALUATION: ReadonlySet<string> = new Set([
+  "http.send",
+  "net.lookup_ip_addr",
+  "opa.runtime",
+  "rand.intn",
+  "time.now_ns",
+  "trace",
+  "uuid.rfc4122",
+  "print",
+  "internal.print",
+]);
+
+/**
+ * What each function of the program reads, its callees included.
+ *
+ * @param constants by function
+ */
+export function findReads(program: Program, constants: readonly Constants[]): readonly Reads[] {
+  const reads = program.functions.map(({ blocks }, index) =>
+    readsOf(blocks, program, constants[index] ?? new Map()),
+  );
+  const callees = program.functions.map(({ blocks }) => calleesOf(blocks));
+  let changed = true;
+  while (changed) {
+    changed = false;
+    callees.forEach((names, caller) => {
+      const own = reads[caller];
+      for (const name of names) {
+        const other = reads[name];
+        if (own !== undefined && other !== undefined && include(own, other)) changed = true;
+      }
+    });
+  }
+  return reads;
+}
+
+function include(own: MutableReads, other: MutableReads): boolean {
+  const before = own.input && own.parameters && own.data;
+  const grows =
+    (other.input && !own.input) || (other.parameters && !own.parameters) || (other.data && !own.data);
+  if (before || !grows) return false;
+  own.input ||= other.input;
+  own.parameters ||= other.parameters;
+  own.data ||= other.data;
+  return true;
+}
+
+function calleesOf(blocks: readonly Block[]): ReadonlySet<number> {
+  const callees = new Set<number>();
+  for (const statement of allStatements(blocks))
+    if (statement.kind === "call" && statement.callee.type === "function")
+      callees.add(statement.callee.index);
+  return callees;
+}
+
+function readsOf(blocks: readonly Block[], program: Program, constants: Constants): MutableReads {
+  const reads: MutableReads = { input: false, parameters: false, data: false };
+  for (const statement of allStatements(blocks)) {
+    // Which function is reached is known only while evaluating.
+    if (statement.kind === "callDynamic") return { input: true, parameters: true, data: true };
+    if (callsPerEvaluation(statement, program)) reads.parameters = true;
+    for (const use of partsRead(statement, program, constants)) {
+      if (use === "data") reads.data = true;
+      else reads.input = true;
+      if (use === "wholeInput") reads.parameters = true;
+    }
+  }
+  return reads;
+}
+
+function callsPerEvaluation(statement: Statement, program: Program): boolean {
+  if (statement.kind !== "call" || statement.callee.type !== "builtin") return false;
+  const name = program.builtins[statement.callee.index]?.name;
+  return name === undefined || PER_EVALUATION.has(name);
+}
+
+type Use = "input" | "wholeInput" | "data";
+
+function partsRead(statement: Statement, program: Program, constants: Constants): Use[] {
+  switch (statement.kind) {
+    case "call":
+      return partsReadByCall(statement, program, constants);
+    case "dot": {
+      const rest = partsUsed(statement.key);
+      if (!isLocal(statement.source, INPUT)) return [...rest, ...partsUsed(statement.source)];
+      const key = constantOperand(statement.key, constants);
+      return [...rest, key === undefined || key === PARAMETERS ? "wholeInput" : "input"];
+    }
+    case "isDefined":
+    case "isUndefined":
+      return statement.source === INPUT ? ["input"] : statement.source === DATA ? ["data"] : [];
+    default:
+      return operandsOf(statement).flatMap(partsUsed);
+  }
+}
+
+/** The documents as first two operands go on to the callee, whose own reads count. */
+function partsReadByCall(call: CallStatement, program: Program, constants: Constants): Use[] {
+  const { args, callee } = call;
+  if (callee.type === "function")
+    return args.flatMap((arg, index) => (index <= DATA && isLocal(arg, index) ? [] : partsUsed(arg)));
+  const path = memberPath(call, program, constants);
+  return path === undefined ? args.flatMap(partsUsed) : ["input", ...args.slice(1).flatMap(partsUsed)];
+}
+
+/** The path of a call such as `object.get(input, "spec", …)`, if it is constant and leads past the parameters. */
+export function memberPath(
+  { args, callee }: CallStatement,
+  program: Program,
+  constants: Constants,
+): readonly string[] | undefined {
+  const [source, operand] = args;
+  if (callee.type !== "builtin" || program.builtins[callee.index]?.name !== "object.get") return undefined;
+  if (source === undefined || operand === undefined || !isLocal(source, INPUT)) return undefined;
+  const path = constantPath(operand, constants);
+  return path?.[0] === undefined || path[0] === PARAMETERS ? undefined : path;
+}
+
+/** The path that an operand of `object.get` holds, if it is constant and of strings. */
+export function constantPath(operand: Operand, constants: Constants): readonly string[] | undefined {
+  const value = constantOperand(operand, constants);
+  if (typeof value === "string") return [value];
+  if (!Array.isArray(value)) return undefined;
+  const names = value.filter((item) => typeof item === "string");
+  return names.length === value.length ? names : undefined;
+}
+
+function isLocal(operand: Operand, local: number): boolean {
+  return operand.type === "local" && operand.local === local;
+}
+
+function partsUsed(operand: Operand): Use[] {
+  if (isLocal(operand, INPUT)) return ["wholeInput"];
+  return isLocal(operand, DATA) ? ["data"] : [];
+}
+
+/** Everything that the other statements read, as operands. */
+function operandsOf(statement: Statement): readonly Operand[] {
+  switch (statement.kind) {
+    case "assign":
+    case "assignOnce":
+    case "length":
+    case "isArray":
+    case "isObject":
+    case "isSet":
+      return [statement.source];
+    case "scan":
+    case "return":
+      return [local(statement.source)];
+    case "equal":
+    case "notEqual":
+      return [statement.a, statement.b];
+    case "merge":
+      return [local(statement.a), local(statement.b)];
+    case "objectInsert":
+    case "objectInsertOnce":
+      return [statement.key, statement.value];
+    case "arrayAppend":
+    case "setAdd":
+      return [statement.value];
+    case "answer":
+      return [local(statement.value)];
+    case "with":
+      // What it does not replace stays, so that the document is read.
+      return [local(statement.local), statement.value];
+    default:
+      return [];
+  }
+}
+
+function local(index: number): Operand {
+  return { type: "local", local: index };
+}

@@ -1,0 +1,79 @@
+import { numberFromText, type Value } from "../builtins/value";
+
+/** Digits that can be part of a number which a double does not keep, or prints otherwise. */
+const SUSPECT = /-0|\d(?:\d{15}|\.\d|[eE][+-]?\d)/g;
+
+/**
+ * Parses JSON text as a value in which every number keeps its text. Nearly all texts have plain numbers only: these
+ * cost `JSON.parse` and one look through the text.
+ *
+ * @throws SyntaxError where the text is not JSON
+ */
+export function parseInput(text: string): Value {
+  return hasUnusualNumber(text) ? parseExactly(text) : parsePlain(text);
+}
+
+function parsePlain(text: string): Value {
+  const value: unknown = JSON.parse(text);
+  if (!isParsed(value)) throw new SyntaxError("not JSON");
+  return value;
+}
+
+/** What `JSON.parse` tells a reviver of a scalar since ECMAScript 2026. */
+interface ReviverContext {
+  readonly source?: string;
+}
+
+/** Costs several times the plain parse. */
+function parseExactly(text: string): Value {
+  const value: unknown = JSON.parse(text, (_key: string, member: unknown, context?: ReviverContext) =>
+    typeof member === "number" && context?.source !== undefined ? numberFromText(context.source) : member,
+  );
+  if (!isParsed(value)) throw new SyntaxError("not JSON");
+  return value;
+}
+
+/** JSON.parse answers nothing but JSON values, each of which is a value as it is. */
+function isParsed(value: unknown): value is Value {
+  return value !== undefined;
+}
+
+/** True also for a few texts without such a number: only the time to parse them differs. */
+function hasUnusualNumber(text: string): boolean {
+  SUSPECT.lastIndex = 0;
+  for (let match = SUSPECT.exec(text); match !== null; match = SUSPECT.exec(text)) {
+    const start = numberStart(text, match.index);
+    if (!followsStructure(text, start)) continue;
+    const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+    number.lastIndex = start;
+    const token = number.exec(text)?.[0];
+    if (token === undefined || typeof numberFromText(token) !== "number") return true;
+  }
+  return false;
+}
+
+function numberStart(text: string, index: number): number {
+  let start = index;
+  while (start > 0 && isDigit(text.charCodeAt(start - 1))) start--;
+  return text[start - 1] === "-" ? start - 1 : start;
+}
+
+/** Whether a number could begin here: behind a bracket, a comma, a member's colon, or at the text's start. */
+function followsStructure(text: string, start: number): boolean {
+  let before = start - 1;
+  while (isSpace(text[before])) before--;
+  const mark = text[before];
+  if (mark === undefined || mark === "[" || mark === ",") return true;
+  if (mark !== ":") return false;
+  before--;
+  while (isSpace(text[before])) before--;
+  return text[before] === '"';
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isSpace(mark: string | undefined): boolean {
+  return mark === " " || mark === "\n" || mark === "\r" || mark === "\t";
+}
