@@ -100,3 +100,9 @@ added_labels(workload, "StatefulSet") := [added |
 replicas(workload) := workload.spec.replicas if {
 	is_number(workload.spec.replicas)
 } else := 1
+
+# The namespace of the judged object; one that names none goes to default.
+own_namespace := input.metadata.namespace if {
+	is_string(input.metadata.namespace)
+	input.metadata.namespace != ""
+} else := "default"

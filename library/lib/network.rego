@@ -1,6 +1,8 @@
 # How the API server reads a NetworkPolicy whose fields are left out.
 package edict.lib.network
 
+import data.edict.lib.selectors
+
 # True if the policy restricts the direction, "Ingress" or "Egress". Without policyTypes it restricts ingress, and
 # egress where it has egress rules.
 restricts(policy, direction) if direction in policy.spec.policyTypes
@@ -54,3 +56,6 @@ rule_fields := {
 names_peers(entry) if some _ in entry.rule[rule_fields[entry.direction].peers]
 
 names_ports(entry) if some _ in entry.rule.ports
+
+# True if the policy's podSelector does not select pods with these labels.
+passes_over(policy, labels) if selectors.rejects(policy.spec.podSelector, labels)

@@ -46,7 +46,7 @@ has(labels, key) if {
 
 # True if a plain map, such as a Service's selector, selects the labels. An empty one selects nothing.
 map_matches(map, labels) if {
-	count(map) > 0
+	some _ in map
 	not rejects({"matchLabels": map}, labels)
 }
 
@@ -64,7 +64,7 @@ confines(selector, key, values) if {
 	some expression in selector.matchExpressions
 	expression.key == key
 	expression.operator == "In"
-	count(expression.values) > 0
+	some _ in expression.values
 	every value in expression.values { value in values }
 }
 
