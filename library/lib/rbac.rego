@@ -149,6 +149,7 @@ namespaced := {
 
 # True if all that the rule names is known to live in namespaces.
 is_namespaced(rule) if {
+	is_array(rule.resources)
 	count(rule.resources) > 0
 	every resource in rule.resources {
 		is_namespaced_resource(resource, rule.apiGroups)
@@ -157,6 +158,7 @@ is_namespaced(rule) if {
 }
 
 is_namespaced_resource(resource, groups) if {
+	is_string(resource)
 	base := split(resource, "/")[0]
 	some api_group in groups
 	base in namespaced[api_group]
