@@ -1,12 +1,14 @@
 import { parseAllDocuments } from "yaml";
 import { textOperand, type Builtins } from "./operands";
+import { marshalYaml } from "./yaml-marshal";
 import { BuiltinError, numberFromText, type Value } from "./value";
 
 /** Aliases that a document may expand to, so that a small text cannot become a huge value. */
 const ALIASES_MAX = 1000;
 
-/** YAML's core schema. Writing YAML is left out: no two libraries lay it out alike. */
+/** YAML's core schema. */
 export const yamlBuiltins: Builtins = {
+  "yaml.marshal": (ctx, value) => marshalYaml(ctx, value),
   "yaml.unmarshal": (_ctx, text) => unmarshal(textOperand(text, 1)),
   "yaml.is_valid": (_ctx, text) => typeof text === "string" && isValid(text),
 };
