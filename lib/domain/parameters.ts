@@ -1,4 +1,4 @@
-import { getOwn, isObject, type Json, type JsonObject, withMember } from "./json";
+import { getOwn, isArray, isObject, type Json, type JsonObject, withMember } from "./json";
 import { type FieldError, fillDefaults, type PatternEngine, valueErrors } from "./parameter-values";
 
 export { validateSchema } from "./parameter-schema";
@@ -35,4 +35,10 @@ export function validateParameters(
   const filled = fillDefaults(strict, values ?? {});
   const errors = valueErrors(strict, filled, options.engine);
   return errors.length === 0 && isObject(filled) ? { ok: true, values: filled } : { ok: false, errors };
+}
+
+/** Names of the parameters that must be given: those in `required`. */
+export function requiredParameters(schema: Json): readonly string[] {
+  const required = getOwn(schema, "required");
+  return isArray(required) ? required.filter((name) => typeof name === "string") : [];
 }

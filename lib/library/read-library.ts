@@ -26,7 +26,7 @@ export interface Library {
   broken: BrokenTemplate[];
 }
 
-const foldersWithoutTemplates = new Set(["lib", "samples"]);
+const foldersWithoutTemplates = new Set(["lib", "packs", "samples", "standards"]);
 
 class TemplateFault extends Error {
   constructor(

@@ -1,6 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { v7 as uuidv7 } from "uuid";
+import { miniLibrary } from "@/scripts/testing/mini-library";
 import { openInspector, type Inspector } from "@/scripts/testing/inspector";
 import { configMap, labelTemplate } from "@/scripts/testing/templates";
 import { otherDoors, verbs, type Ids, type Verb } from "@/scripts/testing/verbs";
@@ -16,6 +17,7 @@ import { readEntity } from "./entities/read-entity";
 import { AppError } from "./errors";
 import { createPolicy } from "./policies/save-policy";
 import { createTemplate } from "./templates/publish-template";
+import { loadLibrary } from "./templates/load-library";
 import { readViolationList } from "./violations/list-violations";
 
 interface Filled {
@@ -25,6 +27,7 @@ interface Filled {
 }
 
 let world: World;
+let library: Awaited<ReturnType<typeof miniLibrary>>;
 let inspector: Inspector;
 let ours: Filled;
 let theirs: Filled;
@@ -32,11 +35,23 @@ const at = new Date("2026-11-24T12:00:00Z");
 
 beforeAll(async () => {
   world = await createWorld();
+  // A template that no policy of the sample fleet is made of.
+  library = await miniLibrary("samples", "pod-security/pss-host-ipc");
+  await library.pack({
+    id: "hosts",
+    title: "Hosts",
+    summary: "What pods share with hosts.",
+    kind: "set",
+    templates: ["pss-host-ipc"],
+  });
+  world.services.settings.libraryDir = library.folder;
+  await loadLibrary(world.services);
   inspector = await openInspector(world.databaseUrl);
   [ours, theirs] = [await fill("Ours"), await fill("Theirs")];
 });
 afterAll(async () => {
   await inspector.close();
+  await library.remove();
   await world.close();
 });
 

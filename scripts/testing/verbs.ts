@@ -14,6 +14,9 @@ import { listClusters, readCluster } from "@/lib/services/clusters/read-clusters
 import type { Ctx } from "@/lib/services/context";
 import { readEntityList } from "@/lib/services/entities/list-entities";
 import { readEntity, readEntityVersion } from "@/lib/services/entities/read-entity";
+import { previewPack } from "@/lib/services/packs/preview-pack";
+import { readPack, readPackList } from "@/lib/services/packs/read-packs";
+import { switchOnPack } from "@/lib/services/packs/switch-on-pack";
 import { readCounts, readOverview } from "@/lib/services/overview/read-overview";
 import { listPolicies, readPolicy } from "@/lib/services/policies/read-policies";
 import { createPolicy, updatePolicy } from "@/lib/services/policies/save-policy";
@@ -76,6 +79,11 @@ function policyInput({ template, cluster, name }: Ids) {
     parameters: {},
     targets: { clusters: { ids: [cluster] } },
   };
+}
+
+/** The pack that `lib/services/tenancy.db.test.ts` puts into its library. */
+function packInput({ cluster }: Ids) {
+  return { templates: ["pss-host-ipc"], targets: { clusters: { ids: [cluster] } } };
 }
 
 async function lastOf<T>(frames: Promise<AsyncGenerator<T>>): Promise<T | undefined> {
@@ -148,8 +156,18 @@ export const verbs: Readonly<Record<string, Verb>> = {
     filters: ["policy"],
   },
 
+  readPackList: read([], (ctx) => readPackList(ctx)),
+  readPack: read([], (ctx) => readPack(ctx, "hosts")),
+  switchOnPack: write("editor", "policy.create", ["cluster"], (ctx, ids) =>
+    switchOnPack(ctx, "hosts", packInput(ids)),
+  ),
+  previewPack: read(["cluster"], async (ctx, ids) => {
+    const frame = await lastOf(previewPack(ctx, "hosts", packInput(ids)));
+    return { ...frame, durationMs: 0 };
+  }),
+
   readFleet: read([], (ctx) => readFleet(ctx)),
-  // One row for the fleet, and one for each policy that comes with it (none here: the library is not loaded).
+  // One row for the fleet, and one for each policy that comes with it (none here: the library holds none of their templates).
   addSampleFleet: write("admin", "sample_fleet.add", [], (ctx) => addSampleFleet(ctx)),
   removeSampleFleet: write("admin", "sample_fleet.remove", [], (ctx) => removeSampleFleet(ctx)),
 
@@ -196,6 +214,9 @@ export const otherDoors: Readonly<Record<string, string>> = {
   loadLibrary: "the worker",
   readHealth: "anyone; says nothing of tenants",
   compileTemplate: "part of verbs; no data",
+  brokenLibraryTemplates: "part of verbs; no data",
+  requirePack: "part of verbs; no data",
+  createPolicyIn: "part of verbs",
   judgeDraft: "part of verbs",
   disableInTransaction: "part of verbs",
 };

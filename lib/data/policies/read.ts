@@ -97,3 +97,13 @@ export async function readPolicyErrors(sql: Sql, policyId: string, limit: number
     [policyId, limit],
   );
 }
+
+/** The names of all policies of the organization. */
+export async function namesTaken(sql: Sql): Promise<string[]> {
+  const rows = await sql.rows(
+    z.object({ name: z.string() }),
+    "SELECT name FROM policies WHERE organization_id = edict_organization()",
+    [],
+  );
+  return rows.map(({ name }) => name);
+}

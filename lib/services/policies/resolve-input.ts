@@ -45,14 +45,23 @@ export async function resolveDraft(
         message,
       })),
     );
-  for (const [index, id] of draft.targets.clusters.ids.entries()) {
-    if (!clusterIds.has(id))
-      fields.push({ path: `targets.clusters.ids.${index}`, message: "This cluster does not exist." });
-  }
+  fields.push(...unknownClusters(draft.targets, clusterIds));
   for (const [index, { group, kind }] of draft.targets.kinds.entries()) {
     if (!selectsKind(template.targets, group, kind))
       fields.push({ path: `targets.kinds.${index}`, message: `The template does not judge ${kind}.` });
   }
   if (fields.length > 0 || !parameters.ok) throw invalidInput(fields);
   return { template, parameters: parameters.values };
+}
+
+/** Clusters that targets name and that the organization does not have. */
+export function unknownClusters(
+  targets: Pick<PolicyInput["targets"], "clusters">,
+  clusterIds: ReadonlySet<string>,
+): InvalidField[] {
+  return targets.clusters.ids.flatMap((id, index) =>
+    clusterIds.has(id)
+      ? []
+      : [{ path: `targets.clusters.ids.${String(index)}`, message: "This cluster does not exist." }],
+  );
 }

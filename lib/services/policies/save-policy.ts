@@ -20,30 +20,41 @@ export async function createPolicy(
   options: { sample?: boolean } = {},
 ): Promise<PolicyDetail> {
   requirePermission(ctx, "policy.write");
-  const id = uuidv7();
-  await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
-    const resolved = await resolve(tx, input);
-    await requireFreeName(ctx, tx, resolved.input.name, null);
-    const versionId = uuidv7();
-    await tx.policy.create({
-      data: {
-        organizationId: ctx.organizationId,
-        id,
-        name: resolved.input.name,
-        enabled: resolved.input.enabled,
-        templateOrganizationId: resolved.template.organization_id,
-        templateId: resolved.template.template_id,
-        version: 1,
-        currentVersionId: versionId,
-        sample: options.sample ?? false,
-        createdAt: ctx.now(),
-        updatedAt: ctx.now(),
-      },
-    });
-    await writeVersion(ctx, tx, id, versionId, 1, resolved, "Created");
-    await finish(ctx, tx, "policy.create", id, resolved);
-  });
+  const id = await forOrganization(ctx.services.db, ctx.organizationId, (tx) =>
+    createPolicyIn(ctx, tx, input, options),
+  );
   return await readPolicy(ctx, id);
+}
+
+/** Makes a policy within the caller's transaction, which checks permission. Answers the policy's id. */
+export async function createPolicyIn(
+  ctx: Ctx,
+  tx: Tx,
+  input: unknown,
+  options: { sample?: boolean; change?: string } = {},
+): Promise<string> {
+  const id = uuidv7();
+  const resolved = await resolve(tx, input);
+  await requireFreeName(ctx, tx, resolved.input.name, null);
+  const versionId = uuidv7();
+  await tx.policy.create({
+    data: {
+      organizationId: ctx.organizationId,
+      id,
+      name: resolved.input.name,
+      enabled: resolved.input.enabled,
+      templateOrganizationId: resolved.template.organization_id,
+      templateId: resolved.template.template_id,
+      version: 1,
+      currentVersionId: versionId,
+      sample: options.sample ?? false,
+      createdAt: ctx.now(),
+      updatedAt: ctx.now(),
+    },
+  });
+  await writeVersion(ctx, tx, id, versionId, 1, resolved, options.change ?? "Created");
+  await finish(ctx, tx, "policy.create", id, resolved);
+  return id;
 }
 
 /** Saves the next version of a policy; what it no longer finds is resolved as "policy changed". */
