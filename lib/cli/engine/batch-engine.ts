@@ -31,7 +31,7 @@ export function createBatchEngine(
   options: EvaluationOptions,
 ): { engine: BatchEngine; threads: number; close: () => Promise<void> } {
   const threads = options.threads ?? availableParallelism();
-  const { deadlineMs } = options;
+  const { deadlineMs, evaluator } = options;
   const compilerOptions = async (): Promise<CompilerOptions> => ({
     opaPath: await setting.opaPath(),
     cacheDir: setting.unitsFolder,
@@ -55,6 +55,7 @@ export function createBatchEngine(
   const queries = new QueryPool({
     threads,
     deadlineMs,
+    evaluator,
     heapMiBMax: MEMORY_MIB_MAX,
     limits: { memoryPagesMax: MEMORY_MIB_MAX * PAGES_PER_MIB, resultBytesMax: RESULT_BYTES_MAX },
   });

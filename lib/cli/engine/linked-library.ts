@@ -1,5 +1,6 @@
 import type { LibraryTemplateMetadata } from "@/lib/contracts/library";
 import type { CompiledUnit, Linker, UnitSource } from "@/lib/engine/types";
+import { unitSourceOf } from "@/lib/engine/unit-source";
 import { readLibrary } from "@/lib/library/read-library";
 
 /** A built-in template, compiled; `unit` is the reason where it does not load. */
@@ -25,15 +26,9 @@ export async function linkLibraryFolder(folder: string, linker: Linker): Promise
     const reason = (broken.get(metadata.id) ?? []).map(({ message }) => message).join("\n");
     templates.set(metadata.id, { metadata, unit: units.get(metadata.id) ?? { broken: reason } });
   }
-  return { templates, source: sourceOf([...units.values()]) };
+  return { templates, source: unitSourceOf(byDigest(units.values())) };
 }
 
-/** Units that are in memory. */
-export function sourceOf(units: readonly CompiledUnit[]): UnitSource {
-  const byDigest = new Map(units.map((unit) => [unit.digest, unit]));
-  const modules = new Map(units.map(({ module }) => [module.digest, module]));
-  return {
-    findUnit: (digest) => Promise.resolve(byDigest.get(digest) ?? null),
-    findModule: (digest) => Promise.resolve(modules.get(digest) ?? null),
-  };
+function byDigest(units: Iterable<CompiledUnit>): ReadonlyMap<string, CompiledUnit> {
+  return new Map([...units].map((unit) => [unit.digest, unit]));
 }

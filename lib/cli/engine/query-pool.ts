@@ -1,24 +1,28 @@
 import { Worker } from "node:worker_threads";
 import { locateThread } from "@/lib/engine/judge/thread-location";
 import type { QueryInput } from "@/lib/engine/query";
-import type { QueryAnswer, QueryProgram } from "@/lib/engine/query-program";
+import type { QueryAnswer, QueryEvaluator, QueryProgram } from "@/lib/engine/query-program";
 import type { SandboxLimits } from "@/lib/engine/sandbox/sandbox";
 
 export interface QueryJob {
   readonly id: number;
   readonly program: QueryProgram;
   readonly query: QueryInput;
+}
+
+/** What a thread is started with. */
+export interface QueryThreadData {
   readonly limits: SandboxLimits;
+  readonly evaluator: QueryEvaluator;
 }
 
 /** From a thread: an answer, or (with the id null) that it has started. */
 export type QueryReport = { readonly id: null } | { readonly id: number; readonly answer: QueryAnswer };
 
-export interface QueryPoolOptions {
+export interface QueryPoolOptions extends QueryThreadData {
   readonly threads: number;
   /** Time one evaluation may take. */
   readonly deadlineMs: number;
-  readonly limits: SandboxLimits;
   /** Memory of JavaScript that a thread may take. */
   readonly heapMiBMax: number;
 }
@@ -39,7 +43,7 @@ export class QueryPool {
 
   /** Never rejects for the program's fault. */
   evaluate(program: QueryProgram, query: QueryInput): Promise<QueryAnswer> {
-    const job = { id: this.nextId++, program, query, limits: this.options.limits };
+    const job = { id: this.nextId++, program, query };
     return new Promise((settle) => {
       this.waiting.push({ job, settle });
       this.dispatch();
@@ -96,7 +100,9 @@ class QueryThread {
     const isSource = import.meta.url.endsWith(".ts");
     const file = isSource ? "./query-thread.ts" : "./query-thread.mjs";
     const { url, execArgv } = locateThread(import.meta.url, new URL(file, import.meta.url));
+    const workerData: QueryThreadData = { limits: options.limits, evaluator: options.evaluator };
     this.worker = new Worker(url, {
+      workerData,
       execArgv: [...execArgv],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: options.heapMiBMax },

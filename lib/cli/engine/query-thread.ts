@@ -1,12 +1,21 @@
-import { parentPort } from "node:worker_threads";
-import { answerQuery } from "@/lib/engine/query-program";
-import type { QueryJob, QueryReport } from "./query-pool";
+import { parentPort, workerData } from "node:worker_threads";
+import { QueryRunner } from "@/lib/engine/query-program";
+import type { QueryJob, QueryReport, QueryThreadData } from "./query-pool";
 
 const port = parentPort;
 if (port === null) throw new Error("This file runs in a worker thread");
 const send = (report: QueryReport): void => port.postMessage(report);
 
-port.on("message", ({ id, program, query, limits }: QueryJob) => {
-  send({ id, answer: answerQuery(program, query, limits) });
+const { limits, evaluator } = asThreadData(workerData);
+const runner = new QueryRunner(limits, evaluator);
+
+port.on("message", ({ id, program, query }: QueryJob) => {
+  send({ id, answer: runner.answer(program, query) });
 });
 send({ id: null });
+
+/** The pool starts this thread with `QueryThreadData` and nothing else does. */
+function asThreadData(data: unknown): QueryThreadData {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- set by query-pool.ts
+  return data as QueryThreadData;
+}
