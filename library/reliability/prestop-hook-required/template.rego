@@ -1,0 +1,28 @@
+package edict.templates.prestop_hook_required
+
+import data.edict.lib.inventory
+import data.edict.lib.selectors
+import data.edict.lib.workloads
+
+violation contains result if {
+	is_served
+	some entry in workloads.lasting_containers
+	regex.match(input.parameters.image_pattern, workloads.image(entry))
+	not has_hook(entry)
+	result := {
+		"msg": sprintf("%s has no preStop hook, and a Service sends it requests", [workloads.describe(entry)]),
+		"violating_key": workloads.key(entry, "lifecycle.preStop"),
+	}
+}
+
+is_served if {
+	some service in inventory.in_namespace(input.metadata.namespace, "", "Service")
+	not service.spec.type == "ExternalName"
+	is_object(service.spec.selector)
+	selectors.map_matches(service.spec.selector, {key: value | some key, value in workloads.pod_metadata.labels})
+}
+
+has_hook(entry) if {
+	some handler in ["exec", "httpGet", "tcpSocket", "sleep"]
+	is_object(entry.container.lifecycle.preStop[handler])
+}

@@ -1,0 +1,26 @@
+package edict.templates.topology_spread_required
+
+import data.edict.lib.budgets
+import data.edict.lib.replicas
+import data.edict.lib.selectors
+import data.edict.lib.workloads
+
+violation contains result if {
+	replicas.wanted(input) >= input.parameters.min_replicas
+	not is_spread
+	result := {
+		"msg": sprintf("No constraint spreads %v replicas over %s with a skew of %v", [
+			replicas.wanted(input), input.parameters.topology_key, input.parameters.max_skew,
+		]),
+		"violating_key": workloads.pod_key("topologySpreadConstraints"),
+	}
+}
+
+is_spread if {
+	some constraint in workloads.pod_spec.topologySpreadConstraints
+	constraint.topologyKey == input.parameters.topology_key
+	is_number(constraint.maxSkew)
+	constraint.maxSkew <= input.parameters.max_skew
+	is_object(constraint.labelSelector)
+	selectors.matches(constraint.labelSelector, budgets.template_labels(input))
+}
