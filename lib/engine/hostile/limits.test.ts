@@ -123,7 +123,10 @@ violation contains "never" if replace(replace(t, " ", t), " ", t) == ""`,
 
   test("asks for absurd padding is told so, as by Go", async () => {
     const outcome = await judgeHostile(origin, 'violation contains sprintf("%999999999d", [1])');
-    expect(outcome).toMatchObject({ status: "violating", occurrences: [{ message: "%!(NOVERB)%!(EXTRA int64=1)" }] });
+    expect(outcome).toMatchObject({
+      status: "violating",
+      occurrences: [{ message: "%!(NOVERB)%!(EXTRA int64=1)" }],
+    });
   });
 
   test("compiles a pattern of absurd size harms nobody", async () => {
