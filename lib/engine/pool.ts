@@ -15,6 +15,10 @@ export interface JudgeOptions {
   readonly memoryMiBMax: number;
   /** Size of the JSON text one evaluation may answer. */
   readonly resultBytesMax: number;
+  /** `auto` (default): the fast evaluator where a module has a plan, the sandbox for everything else. */
+  readonly evaluator?: "auto" | "sandbox";
+  /** One in so many fast evaluations is compared with the sandbox; 0 (default) = none. */
+  readonly checkEvery?: number;
   /** The thread's file, where it is not beside the running code. */
   readonly threadUrl?: URL;
 }
@@ -23,6 +27,8 @@ export interface JudgeOptions {
 const CHUNK_PAIRS_MAX = 2000;
 const CHUNK_PAIRS_MIN = 50;
 const PAGES_PER_MIB = 16;
+/** Steps of the fast evaluator in a millisecond, so that its budget runs out about when the deadline does. */
+const INSTRUCTIONS_PER_MS = 50_000;
 const THREAD_HEAP_MIB_MIN = 256;
 
 interface Work {
@@ -55,6 +61,9 @@ class JudgePool implements Judge {
       limits: {
         memoryPagesMax: options.memoryMiBMax * PAGES_PER_MIB,
         resultBytesMax: options.resultBytesMax,
+        instructionsMax: options.deadlineMs * INSTRUCTIONS_PER_MS,
+        evaluator: options.evaluator ?? "auto",
+        checkEvery: options.checkEvery ?? 0,
       },
       deadlineMs: options.deadlineMs,
       heapMiBMax: Math.max(THREAD_HEAP_MIB_MIN, options.memoryMiBMax),

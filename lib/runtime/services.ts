@@ -17,6 +17,8 @@ const linkOutputBytesMax = 200_000_000;
 const compileMemoryBytesMax = 1_500_000_000;
 const judgeDeadlineMs = 2_000;
 const judgeMemoryMiBMax = 128;
+/** One in so many evaluations of the built-in library is done by both evaluators. */
+const judgeCheckEvery = 2_000;
 const judgeResultBytesMax = 1_000_000;
 
 export type RuntimeEnv = Pick<
@@ -69,6 +71,7 @@ export function createServices(
       deadlineMs: judgeDeadlineMs,
       memoryMiBMax: judgeMemoryMiBMax,
       resultBytesMax: judgeResultBytesMax,
+      checkEvery: judgeCheckEvery,
     }),
     settings: {
       version: env.EDICT_VERSION,

@@ -1,13 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { FailureCode } from "../sandbox/failure";
-import type { SandboxLimits } from "../sandbox/sandbox";
 import { Progress } from "./progress";
-import type { Chunk, ChunkReport, ThreadData } from "./protocol";
+import type { Chunk, ChunkReport, ThreadData, ThreadLimits } from "./protocol";
 import type { ThreadLocation } from "./thread-location";
 
 export interface PoolThreadOptions {
   readonly location: ThreadLocation;
-  readonly limits: SandboxLimits;
+  readonly limits: ThreadLimits;
   readonly deadlineMs: number;
   /** Cap on the JavaScript heap of the thread, where built-ins run. */
   readonly heapMiBMax: number;

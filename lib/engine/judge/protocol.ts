@@ -1,10 +1,19 @@
+import type { FastLimits } from "../fast";
 import type { SandboxLimits } from "../sandbox/sandbox";
 import type { Outcome } from "../types";
 import type { LoadedModule } from "./loaded";
 
+/** What one evaluation may take, and by what it is done. */
+export interface ThreadLimits extends SandboxLimits, FastLimits {
+  /** `auto`: fast where a module has a plan. */
+  readonly evaluator: "auto" | "sandbox";
+  /** One in so many fast evaluations is compared with the sandbox; 0 = none. */
+  readonly checkEvery: number;
+}
+
 /** What a thread is started with. */
 export interface ThreadData {
-  readonly limits: SandboxLimits;
+  readonly limits: ThreadLimits;
   /** Where the thread says what it works on; see `progress.ts`. */
   readonly progress: SharedArrayBuffer;
 }

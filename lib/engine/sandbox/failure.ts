@@ -6,6 +6,7 @@ export type FailureCode =
   | "eval_builtin_error"
   | "eval_type_error"
   | "eval_internal_error"
+  | "evaluators_differ"
   | "invalid_input"
   | "invalid_result"
   | "memory_limit"

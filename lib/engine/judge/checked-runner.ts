@@ -1,0 +1,65 @@
+import { canonicalJson } from "../../domain/json";
+import type { BuiltinContext } from "../builtins/operands";
+import { EvaluationFailure } from "../sandbox/failure";
+import type { Outcome } from "../types";
+import type { Runner } from "./runner";
+
+/**
+ * Judges with the fast evaluator and, once in so many evaluations, with the sandbox as well. Where the two differ the
+ * evaluation is an error that says so: neither answer can be trusted.
+ */
+export class CheckedRunner implements Runner {
+  private untilCheck: number;
+  private dataText = "{}";
+
+  constructor(
+    private readonly fast: Runner,
+    private readonly sandbox: Runner,
+    private readonly checkEvery: number,
+  ) {
+    this.untilCheck = checkEvery;
+  }
+
+  get memoryBytes(): number {
+    return this.fast.memoryBytes + this.sandbox.memoryBytes;
+  }
+
+  useData(text: string): void {
+    this.dataText = text;
+    this.fast.useData(text);
+  }
+
+  judge(
+    entrypoint: string,
+    entityJson: string,
+    suffix: string,
+    parametersJson: string,
+    ctx: BuiltinContext,
+  ): Outcome {
+    const outcome = this.fast.judge(entrypoint, entityJson, suffix, parametersJson, ctx);
+    this.untilCheck -= 1;
+    if (this.untilCheck > 0) return outcome;
+    this.untilCheck = this.checkEvery;
+    this.sandbox.useData(this.dataText);
+    const checked = this.sandbox.judge(entrypoint, entityJson, suffix, parametersJson, ctx);
+    if (textOf(outcome) === textOf(checked)) return outcome;
+    throw new EvaluationFailure(
+      "evaluators_differ",
+      "The two evaluators gave different answers, so neither is shown. Please report this template and entity.",
+    );
+  }
+
+  discard(): void {
+    this.fast.discard();
+    this.sandbox.discard();
+    this.dataText = "{}";
+  }
+}
+
+function textOf(outcome: Outcome): string {
+  return outcome.status === "violating"
+    ? outcome.occurrences
+        .map(({ details, ...rest }) => canonicalJson({ ...rest, details: { ...details } }))
+        .join("\n")
+    : outcome.status;
+}
