@@ -177,3 +177,11 @@ mounts := [mounted |
 	some index, mount in entry.container.volumeMounts
 	mounted := {"entry": entry, "index": index, "mount": mount}
 ]
+
+# {"entry", "index", "name", "value"} of every environment variable with a value of its own.
+env_values := [variable |
+	some entry in containers
+	some index, item in entry.container.env
+	item.value != null
+	variable := {"entry": entry, "index": index, "name": item.name, "value": item.value}
+]

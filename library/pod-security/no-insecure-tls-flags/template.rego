@@ -1,0 +1,47 @@
+# An option counts as a word of its own, also within a script, unless its value says false. An environment variable is reported as a whole, because some programs ask only whether it is there.
+package edict.templates.no_insecure_tls_flags
+
+import data.edict.lib.workloads
+
+violation contains result if {
+	some part in workloads.command_parts
+	flags := flags_in(part.text)
+	count(flags) > 0
+	result := finding(part.entry, flags, part.key)
+}
+
+violation contains result if {
+	some variable in workloads.env_values
+	text := sprintf("%v", [variable.value])
+	flags := array.concat(flags_in(text), flags_in(sprintf("%v=%s", [variable.name, text])))
+	count(flags) > 0
+	result := finding(variable.entry, flags, workloads.key(variable.entry, sprintf("env[%d]", [variable.index])))
+}
+
+finding(entry, flags, key) := {
+	"msg": sprintf("%s switches certificate checks off with %s", [workloads.describe(entry), flags[0]]),
+	"violating_key": key,
+	"recommended_action": "remove",
+}
+
+flags_in(text) := [flag |
+	some flag in input.parameters.flags
+	some word in regex.split(`[\s"';&|()]+`, text)
+	is_flag(lower(word), lower(flag))
+]
+
+is_flag(word, flag) if word == flag
+
+is_flag(word, flag) if endswith(word, concat("", ["=", flag]))
+
+# NAME=1 switches on what NAME=true does.
+is_flag(word, flag) if {
+	endswith(flag, "=true")
+	word == concat("", [trim_suffix(flag, "true"), "1"])
+}
+
+is_flag(word, flag) if {
+	not contains(flag, "=")
+	startswith(word, concat("", [flag, "="]))
+	not trim_prefix(word, concat("", [flag, "="])) in {"false", "0", "no", "off"}
+}
