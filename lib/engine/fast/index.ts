@@ -2,4 +2,3 @@ export { FastProgram } from "./program";
 export { FastRefusal } from "./plan/refusal";
 export { FastRunner, type FastLimits } from "./runner";
 export { parseInput } from "./parse-input";
-export { valueToJson, valueToText } from "./result";

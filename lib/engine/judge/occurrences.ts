@@ -1,8 +1,10 @@
 import { getOwn, isObject, type Json } from "../../domain/json";
+import { RegoSet, type Value } from "../builtins/value";
 import { jsonElements } from "../json-text";
 import { readAnswer } from "../sandbox/answer";
 import { EvaluationFailure } from "../sandbox/failure";
 import type { Outcome, RawOccurrence } from "../types";
+import { valueToJson } from "../value-json";
 
 /** What `violation` answers where nothing is wrong. */
 const NOTHING = '{{"result": set()}}';
@@ -24,8 +26,22 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
  * @throws EvaluationFailure `invalid_result` for elements of another type
  */
 export function readOutcome(text: string): Outcome {
-  if (text === NOTHING) return COMPLIANT;
-  const elements = jsonElements(readAnswer(text));
+  return text === NOTHING ? COMPLIANT : toOutcome(readAnswer(text));
+}
+
+/**
+ * The same from a value, as the fast evaluator answers.
+ *
+ * @param value undefined where the rule is undefined
+ * @throws EvaluationFailure `invalid_result` for elements of another type
+ */
+export function readOutcomeValue(value: Value | undefined): Outcome {
+  if (value === undefined || (value instanceof RegoSet && value.size === 0)) return COMPLIANT;
+  return toOutcome(valueToJson(value));
+}
+
+function toOutcome(answer: Json | undefined): Outcome {
+  const elements = jsonElements(answer);
   if (elements.length === 0) return COMPLIANT;
   const occurrences = elements.map(toOccurrence);
   const keyed = occurrences.map((occurrence) => ({ occurrence, key: sortKey(occurrence) }));

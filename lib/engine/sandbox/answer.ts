@@ -1,8 +1,7 @@
 import type { Json } from "../../domain/json";
-import { entriesOf } from "../builtins/compare";
-import { marshalJson } from "../builtins/json-marshal";
 import { decodeValue } from "../builtins/value-text";
-import { getField, isArray, isNumber, isObject, numberText, RegoSet, type Value } from "../builtins/value";
+import { getField, isObject, RegoSet, type Value } from "../builtins/value";
+import { valueToJson, valueToText } from "../value-json";
 
 /**
  * What an entry point answered, as `opa eval` prints it: sets as sorted arrays, keys that are no strings as their JSON.
@@ -12,27 +11,17 @@ import { getField, isArray, isNumber, isObject, numberText, RegoSet, type Value 
  */
 export function readAnswer(text: string): Json | undefined {
   const result = readResult(text);
-  return result === undefined ? undefined : toJson(result);
+  return result === undefined ? undefined : valueToJson(result);
 }
 
 /** The same as JSON text, in which numbers keep their spelling. */
 export function readAnswerText(text: string): string | undefined {
   const result = readResult(text);
-  return result === undefined ? undefined : marshalJson(result);
+  return result === undefined ? undefined : valueToText(result);
 }
 
 function readResult(text: string): Value | undefined {
   const answer = decodeValue(text);
   const first = answer instanceof RegoSet ? answer.items[0] : undefined;
   return first !== undefined && isObject(first) ? getField(first, "result") : undefined;
-}
-
-function toJson(value: Value): Json {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
-  if (isNumber(value)) return Number(numberText(value));
-  if (isArray(value)) return value.map(toJson);
-  if (value instanceof RegoSet) return value.items.map(toJson);
-  return Object.fromEntries(
-    entriesOf(value).map(([key, item]) => [typeof key === "string" ? key : marshalJson(key), toJson(item)]),
-  );
 }

@@ -209,9 +209,11 @@ function readNumber(s: Statements): number {
   return s.integer("value", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
+/** Rego also writes `.5`. */
 function readNumberText(s: Statements): string {
   const text = s.string(s.get("index") ?? s.get("Index"));
-  if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text))
+  const number = text.startsWith(".") ? `0${text}` : text;
+  if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(number))
     throw new FastRefusal(`The plan has a number of an unknown form (${JSON.stringify(text)}).`);
-  return text;
+  return number;
 }

@@ -74,9 +74,8 @@ export function member(value: Value, collection: Value): boolean {
   return values.some((item) => same(item, value));
 }
 
-/** `key, value in collection` */
+/** `key, value in collection`; the keys of a set are its members. */
 export function memberAt(key: Value, value: Value, collection: Value): boolean {
-  if (collection instanceof RegoSet) return false;
   const found = dot(collection, key);
   return found !== undefined && same(found, value);
 }
