@@ -24,6 +24,7 @@ FILE is a file or folder of manifests in YAML or JSON, or - for standard input. 
       --evaluator NAME    fast, sandbox, or auto (default): fast where it can
       --deadline-ms N     time one evaluation may take; 10000 by default
       --threads N         threads that judge; one a core by default
+      --units-folder DIR  where compiled programs are kept, so that a second run need not compile them
 
 Exit status: 0 nothing violates, 1 something does, 2 the question could not be answered.
 With --batch: 0 all lines are answered, 2 the batch could not be read.

@@ -13,6 +13,8 @@ export interface EvaluationOptions {
   readonly evaluator: EvaluatorChoice;
   readonly deadlineMs: number;
   readonly threads: number | null;
+  /** Folder for compiled programs; null for the usual one. */
+  readonly unitsFolder: string | null;
 }
 
 export interface EvalOptions extends EvaluationOptions {
@@ -55,6 +57,7 @@ function readEval(args: readonly string[]): Command {
     evaluator: oneOf("evaluator", values.evaluator ?? "auto", ["fast", "sandbox", "auto"]),
     deadlineMs: count("deadline-ms", values["deadline-ms"]) ?? DEADLINE_MS,
     threads: count("threads", values.threads),
+    unitsFolder: values["units-folder"] ?? null,
   };
   const { batch, template = [], rego = [], parameters, format } = values;
   if (batch !== undefined) {
@@ -87,6 +90,7 @@ function parse(args: readonly string[]) {
         evaluator: { type: "string" },
         "deadline-ms": { type: "string" },
         threads: { type: "string" },
+        "units-folder": { type: "string" },
         template: { type: "string", short: "t", multiple: true },
         rego: { type: "string", short: "r", multiple: true },
         parameters: { type: "string", short: "p" },

@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { projectFolder } from "../tools/paths";
+import { cacheFolder, ensureFolder, projectFolder } from "../tools/paths";
+
+/** About two sets of all cases: every change of the compiler or of the built-ins makes another one. */
+const FOLDER_BYTES_MAX = 1_200_000_000;
 
 /**
  * Sends lines through `edict eval --batch` and passes on each answer as it comes.
@@ -20,6 +24,8 @@ export async function askBatch(
     "-",
     "--evaluator",
     evaluator,
+    "--units-folder",
+    boundedFolder(join(cacheFolder(), "conformance-units")),
   ];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(child, "close");
@@ -37,4 +43,12 @@ export async function askBatch(
     throw new Error(
       `edict eval ended with ${child.exitCode ?? "a signal"} after ${count} of ${lines.length} lines`,
     );
+}
+
+/** The folder, emptied if it has grown too large. */
+function boundedFolder(folder: string): string {
+  const files = readdirSync(ensureFolder(folder)).map((name) => join(folder, name));
+  const bytes = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+  if (bytes > FOLDER_BYTES_MAX) for (const file of files) rmSync(file, { force: true });
+  return folder;
 }

@@ -34,7 +34,7 @@ export function createBatchEngine(
   const { deadlineMs, evaluator } = options;
   const compilerOptions = async (): Promise<CompilerOptions> => ({
     opaPath: await setting.opaPath(),
-    cacheDir: setting.unitsFolder,
+    cacheDir: options.unitsFolder ?? setting.unitsFolder,
     timeoutMs: COMPILE_TIMEOUT_MS,
     outputBytesMax: COMPILE_OUTPUT_BYTES_MAX,
   });
