@@ -78,3 +78,35 @@ includes_account(entry, namespace, _) if {
 item_key(entry) := sprintf("subjects[%d]", [entry.index])
 
 name_key(entry) := sprintf("subjects[%d].name", [entry.index])
+
+# The name of the service account that pods with this spec run as. serviceAccount is the older name of the field, which the
+# API server reads where serviceAccountName is not set.
+pod_account(spec) := names[0] if {
+	names := [name |
+		some field in ["serviceAccountName", "serviceAccount"]
+		name := spec[field]
+		is_string(name)
+		name != ""
+	]
+	count(names) > 0
+} else := "default"
+
+# The bindings of the inventory, those of all namespaces and those of the cluster.
+cluster_bindings := [binding |
+	some version, kinds in data.inventory.cluster
+	startswith(version, "rbac.authorization.k8s.io/")
+	some binding in kinds.ClusterRoleBinding
+]
+
+namespace_bindings := [binding |
+	some namespace, versions in data.inventory.namespace
+	some version, kinds in versions
+	startswith(version, "rbac.authorization.k8s.io/")
+	some binding in kinds.RoleBinding
+]
+
+# True if the binding gives its role to the service account, by name or by a group that it is in.
+binds(binding, namespace, name) if {
+	some entry in of(binding)
+	includes_account(entry, namespace, name)
+}

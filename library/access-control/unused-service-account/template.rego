@@ -1,0 +1,29 @@
+package edict.templates.unused_service_account
+
+import data.edict.lib.inventory
+import data.edict.lib.patterns
+import data.edict.lib.subjects
+
+violation contains result if {
+	not is_exempt
+	not runs_pods
+	not is_bound
+	result := {
+		"msg": "No workload runs as this service account and no binding names it",
+		"violating_key": "metadata.name",
+	}
+}
+
+is_exempt if patterns.matches_any(input.metadata.name, input.parameters.exempt_names)
+
+runs_pods if {
+	some pod in inventory.pods(input.metadata.namespace)
+	subjects.pod_account(pod.spec) == input.metadata.name
+}
+
+is_bound if {
+	account := sprintf("%v:%v", [input.metadata.namespace, input.metadata.name])
+	some binding in array.concat(subjects.cluster_bindings, subjects.namespace_bindings)
+	some subject in subjects.of(binding)
+	subject.account == account
+}
