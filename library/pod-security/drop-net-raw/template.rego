@@ -1,4 +1,5 @@
-# Capabilities compare in any case, with or without CAP_. ALL among the added ones brings NET_RAW back. Windows has no capabilities.
+# Capabilities compare in any case, with or without CAP_. ALL among the added ones brings NET_RAW back. Windows has no
+# capabilities.
 package edict.templates.drop_net_raw
 
 import data.edict.lib.capabilities

@@ -1,4 +1,5 @@
-# A pod without the field walks always. Claims are volumes of the type persistentVolumeClaim and a StatefulSet's claim templates.
+# A pod without the field walks always. Claims are volumes of the type persistentVolumeClaim and a StatefulSet's claim
+# templates.
 package edict.templates.fsgroup_change_policy
 
 import data.edict.lib.workloads

@@ -1,4 +1,5 @@
-# An option counts as a word of its own, also within a script, unless its value says false. An environment variable is reported as a whole, because some programs ask only whether it is there.
+# An option counts as a word of its own, also within a script, unless its value says false. An environment variable is
+# reported as a whole, because some programs ask only whether it is there.
 package edict.templates.no_insecure_tls_flags
 
 import data.edict.lib.workloads

@@ -1,4 +1,5 @@
-# Command and arguments are read together. Where no element matches alone, the one that completes the match is reported.
+# Command and arguments are read together. Where no element matches alone, the one that completes the match is
+# reported.
 package edict.templates.no_shell_pipe_download
 
 import data.edict.lib.workloads

@@ -1,12 +1,13 @@
+# Windows has no such setting: the API server refuses it for pods that name Windows as their system.
 package edict.templates.read_only_root_filesystem
 
-import data.edict.lib.patterns
 import data.edict.lib.workloads
 
 violation contains result if {
+	not workloads.is_windows
 	some entry in judged
 	not entry.container.securityContext.readOnlyRootFilesystem == true
-	not patterns.matches_any(workloads.image(entry), input.parameters.exempt_images)
+	not workloads.is_exempt(entry, input.parameters.exempt_images)
 	result := {
 		"msg": sprintf("%s can write to its root filesystem", [workloads.describe(entry)]),
 		"violating_key": workloads.key(entry, "securityContext.readOnlyRootFilesystem"),

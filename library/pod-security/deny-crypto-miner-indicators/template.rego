@@ -1,0 +1,30 @@
+# A pattern is a plain text that may stand anywhere, in any case.
+package edict.templates.deny_crypto_miner_indicators
+
+import data.edict.lib.workloads
+
+violation contains result if {
+	some entry in workloads.containers
+	sign := sign_in(workloads.image(entry))
+	result := {
+		"msg": sprintf("The image of %s names %s", [lower_first(workloads.describe(entry)), sign]),
+		"violating_key": workloads.key(entry, "image"),
+	}
+}
+
+violation contains result if {
+	some part in workloads.command_parts
+	sign := sign_in(part.text)
+	result := {
+		"msg": sprintf("%s is started with %s", [workloads.describe(part.entry), sign]),
+		"violating_key": part.key,
+	}
+}
+
+# The first sign in the text.
+sign_in(text) := [sign |
+	some sign in input.parameters.patterns
+	contains(lower(text), lower(sign))
+][0]
+
+lower_first(text) := concat("", [lower(substring(text, 0, 1)), substring(text, 1, -1)])
