@@ -1,12 +1,13 @@
 import type { BuiltinContext } from "./builtins/operands";
 import { isObject } from "./builtins/value";
-import { FastProgram, FastRefusal, FastRunner, parseInput, valueToText } from "./fast";
+import { FastProgram, FastRefusal, FastRunner, parseInput } from "./fast";
 import { readAnswerText } from "./sandbox/answer";
 import { EvaluationFailure, toFailure } from "./sandbox/failure";
 import { importedMemoryPages } from "./sandbox/module-imports";
 import { Sandbox, type SandboxLimits, type SandboxModule } from "./sandbox/sandbox";
 import type { QueryInput } from "./query";
 import type { CompiledModule } from "./types";
+import { valueToText } from "./value-json";
 
 /** A program as a process holds it: machine code, which all its threads share, and OPA's plan. */
 export interface QueryProgram extends SandboxModule {

@@ -45,6 +45,7 @@ export function createBatchEngine(
       source: linked.source,
       threads,
       deadlineMs,
+      evaluator: evaluator === "sandbox" ? "sandbox" : "auto",
       memoryMiBMax: MEMORY_MIB_MAX,
       resultBytesMax: RESULT_BYTES_MAX,
     });
