@@ -64,11 +64,11 @@ describe(entry) := sprintf("ServiceAccount '%s'", [replace(entry.account, ":", "
 account_groups(namespace) := {
 	"system:authenticated",
 	"system:serviceaccounts",
-	concat(":", ["system:serviceaccounts", namespace]),
+	sprintf("system:serviceaccounts:%v", [namespace]),
 }
 
 # True if the subject is the service account or a group that it is in.
-includes_account(entry, namespace, name) if entry.account == concat(":", [namespace, name])
+includes_account(entry, namespace, name) if entry.account == sprintf("%v:%v", [namespace, name])
 
 includes_account(entry, namespace, _) if {
 	entry.kind == "Group"
