@@ -1,17 +1,31 @@
 import { entriesOf } from "./compare";
 import { objectOperand, type Builtins } from "./operands";
 import { printValue } from "./print";
-import { isArray, isNumber, numberText, OperandError, RegoMap, RegoSet, typeName, type Value } from "./value";
+import {
+  isArray,
+  isNumber,
+  isObject,
+  numberText,
+  OperandError,
+  RegoMap,
+  RegoSet,
+  typeName,
+  type Value,
+} from "./value";
 
-/** Go's `json.Marshal` of a value: keys sorted, HTML characters escaped, sets as arrays. */
-export function marshalJson(value: Value): string {
+/**
+ * Go's `json.Marshal` of a value: keys sorted, HTML characters escaped, sets as arrays.
+ *
+ * @param writeNumber how numbers are written; as they are, unless given
+ */
+export function marshalJson(value: Value, writeNumber = numberText): string {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return quoteJson(value);
-  if (isNumber(value)) return numberText(value);
-  if (isArray(value)) return `[${value.map(marshalJson).join(",")}]`;
-  if (value instanceof RegoSet) return `[${value.items.map(marshalJson).join(",")}]`;
+  if (isNumber(value)) return writeNumber(value);
+  const items = isArray(value) ? value : value instanceof RegoSet ? value.items : null;
+  if (items !== null) return `[${items.map((item) => marshalJson(item, writeNumber)).join(",")}]`;
   return `{${membersOf(value)
-    .map(([key, item]) => `${quoteJson(key)}:${marshalJson(item)}`)
+    .map(([key, item]) => `${quoteJson(key)}:${marshalJson(item, writeNumber)}`)
     .join(",")}}`;
 }
 
@@ -96,10 +110,8 @@ function block(
 }
 
 /** Members with their keys as JSON texts; keys that are not strings are written as JSON first. */
-function membersOf(
-  value: Exclude<Value, readonly Value[] | RegoSet | string | number | boolean | null>,
-): [string, Value][] {
-  if (isNumber(value)) return [];
+function membersOf(value: Value): [string, Value][] {
+  if (!isObject(value)) return [];
   const entries = entriesOf(value).map(([key, item]): [string, Value] => [
     typeof key === "string" ? key : marshalJson(key),
     item,

@@ -34,6 +34,7 @@ import { yamlBuiltins } from "./yaml";
 import { awsBuiltins } from "./aws";
 import { globsMatchBuiltins } from "./globs-match";
 import { uriBuiltins } from "./uri";
+import { jsonSchemaBuiltins } from "./json-schema";
 
 const families: readonly Builtins[] = [
   aggregateBuiltins,
@@ -70,6 +71,7 @@ const families: readonly Builtins[] = [
   awsBuiltins,
   globsMatchBuiltins,
   uriBuiltins,
+  jsonSchemaBuiltins,
 ];
 
 const all: ReadonlyMap<string, Builtin> = new Map(families.flatMap((family) => Object.entries(family)));

@@ -72,12 +72,16 @@ export function isIntegerFloat(a: BigFloat): boolean {
   return a.exponent >= 0 || (a.mantissa >> BigInt(-a.exponent)) << BigInt(-a.exponent) === a.mantissa;
 }
 
-/** Go's shortest text that reads back as the same number: plain for integers, `%g` otherwise. */
-export function floatText(a: BigFloat): string {
+/**
+ * Go's shortest text that reads back as the same number.
+ *
+ * @param isPlainInteger whether integers are written without an exponent, as OPA writes its numbers
+ */
+export function floatText(a: BigFloat, isPlainInteger = true): string {
   const sign = a.negative ? "-" : "";
   if (a.mantissa === 0n) return `${sign}0`;
   const { digits, point } = shortestDigits(a);
-  if (isIntegerFloat(a)) return sign + digits.padEnd(point, "0");
+  if (isPlainInteger && isIntegerFloat(a)) return sign + digits.padEnd(point, "0");
   if (point - 1 < -4 || point - 1 >= 6) {
     const power = point - 1;
     const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
@@ -85,7 +89,8 @@ export function floatText(a: BigFloat): string {
     return `${sign}${digits.slice(0, 1)}${fraction}e${power < 0 ? "-" : "+"}${exponent}`;
   }
   if (point <= 0) return `${sign}0.${"0".repeat(-point)}${digits}`;
-  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+  const fraction = digits.slice(point);
+  return sign + digits.slice(0, point).padEnd(point, "0") + (fraction === "" ? "" : `.${fraction}`);
 }
 
 /** `0.digits × 10^point`, no zeros at either end. */
