@@ -11,24 +11,29 @@ named(entries) if {
 	patterns.matches_any(input.metadata.name, entries)
 }
 
-# The verbs of the rule that are among those asked for, * included; empty where there are none. Deleting a collection
-# is deleting.
+# The verbs among those asked for that the rule allows; empty where there are none. A * allows each of them, and deleting a
+# collection is deleting.
 verbs(rule, wanted) := {verb |
 	some asked in wanted
-	some verb in rule.verbs
-	verb in ({asked, "*"} | variants(asked))
+	some allowed in rule.verbs
+	verb := allowed_verb(allowed, asked)
 }
 
-variants("delete") := {"deletecollection"}
+allowed_verb("*", asked) := asked
 
-variants(verb) := set() if verb != "delete"
+allowed_verb("deletecollection", "delete") := "deletecollection"
 
-# The rule's own names of the resources that are among those asked for, such as * or */exec.
-resources(rule, wanted) := {granted |
+allowed_verb(allowed, asked) := allowed if {
+	allowed == asked
+	allowed != "*"
+}
+
+# The resources among those asked for that the rule reaches, by their names or by wildcards.
+resources(rule, wanted) := {name |
 	some group, names in wanted
 	includes(rule.apiGroups, group)
-	some granted in rule.resources
 	some name in names
+	some granted in rule.resources
 	reaches(granted, name)
 }
 

@@ -13,7 +13,7 @@ violation contains result if {
 
 violation contains result if {
 	some entry in rbac.granting({"use"}, {"policy": {"podsecuritypolicies"}, "extensions": {"podsecuritypolicies"}})
-	"podsecuritypolicies" in entry.resources
+	"podsecuritypolicies" in entry.rule.resources
 	result := {
 		"msg": "The use of PodSecurityPolicies is granted, which Kubernetes 1.25 removed",
 		"violating_key": rbac.key(entry, "resources"),
