@@ -11,6 +11,7 @@ violation contains result if {
 	result := {
 		"msg": sprintf("Every member of %s may use %v", [subject.name, input.roleRef.name]),
 		"violating_key": subjects.name_key(subject),
+		"recommended_action": "remove",
 	}
 }
 

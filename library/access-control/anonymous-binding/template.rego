@@ -10,6 +10,7 @@ violation contains result if {
 	result := {
 		"msg": sprintf("%s may use %v without a login", [subject.name, input.roleRef.name]),
 		"violating_key": subjects.name_key(subject),
+		"recommended_action": "remove",
 	}
 }
 

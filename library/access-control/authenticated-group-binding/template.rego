@@ -11,6 +11,7 @@ violation contains result if {
 	result := {
 		"msg": sprintf("Everybody who can log in may use %v", [input.roleRef.name]),
 		"violating_key": subjects.name_key(subject),
+		"recommended_action": "remove",
 	}
 }
 

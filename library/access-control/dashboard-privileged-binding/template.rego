@@ -13,6 +13,7 @@ violation contains result if {
 	result := {
 		"msg": sprintf("The dashboard's %s is bound to %v", [subjects.describe(subject), input.roleRef.name]),
 		"violating_key": subjects.name_key(subject),
+		"recommended_action": "remove",
 	}
 }
 

@@ -8,5 +8,6 @@ violation contains result if {
 	result := {
 		"msg": sprintf("%s is bound to %v", [subjects.describe(subject), input.roleRef.name]),
 		"violating_key": subjects.name_key(subject),
+		"recommended_action": "remove",
 	}
 }

@@ -11,5 +11,6 @@ violation contains result if {
 	result := {
 		"msg": "The group system:masters is bound",
 		"violating_key": subjects.name_key(subject),
+		"recommended_action": "remove",
 	}
 }
