@@ -87,6 +87,7 @@ default_capabilities := {
 capabilities(allowed, exempt_images) := {result |
 	some setting in workloads.container_settings("capabilities.add")
 	not workloads.is_setting_exempt(setting, exempt_images)
+	is_array(setting.value)
 	some index, name in setting.value
 	not name in allowed
 	result := {

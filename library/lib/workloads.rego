@@ -49,6 +49,7 @@ pod_metadata_path := "template.metadata" if input.kind == "PodTemplate"
 # {"list", "index", "container"} of every container: regular, init and ephemeral.
 containers := [entry |
 	some list in ["containers", "initContainers", "ephemeralContainers"]
+	is_array(pod_spec[list])
 	some index, container in pod_spec[list]
 	entry := {"list": list, "index": index, "container": container}
 ]

@@ -5,6 +5,7 @@ import data.edict.lib.workloads
 violation contains result if {
 	refused := [sprintf("%s=%v", [key, value]) |
 		some key, value in workloads.pod_spec.nodeSelector
+		is_string(key)
 		not is_allowed(key, value)
 	]
 	count(refused) > 0

@@ -16,6 +16,7 @@ violation contains object.union(recommendation, result) if {
 
 violation contains result if {
 	uses_own_servers
+	is_array(workloads.pod_spec.dnsConfig.nameservers)
 	some index, server in workloads.pod_spec.dnsConfig.nameservers
 	not is_allowed(server)
 	result := {

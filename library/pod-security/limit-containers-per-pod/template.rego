@@ -9,7 +9,9 @@ limits := {
 
 violation contains result if {
 	some list, limit in limits
-	number := count(workloads.pod_spec[list])
+	containers := workloads.pod_spec[list]
+	is_array(containers)
+	number := count(containers)
 	number > limit.most
 	result := {
 		"msg": sprintf("The pod has %d %s, more than %d", [number, limit.name, limit.most]),

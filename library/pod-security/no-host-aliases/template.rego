@@ -3,7 +3,7 @@ package edict.templates.no_host_aliases
 import data.edict.lib.workloads
 
 violation contains result if {
-	count(workloads.pod_spec.hostAliases) > 0
+	some _ in workloads.pod_spec.hostAliases
 	result := {
 		"msg": "The pod adds names to its hosts file",
 		"violating_key": workloads.pod_key("hostAliases"),

@@ -47,9 +47,9 @@ owner_of(object, kind) := [namespace_of(object), reference.kind, reference.name]
 	reference := controller(object)
 } else := [namespace_of(object), kind, object.metadata.name]
 
-namespace_of(object) := object.metadata.namespace
-
-namespace_of(object) := "" if not object.metadata.namespace
+namespace_of(object) := object.metadata.namespace if {
+	is_string(object.metadata.namespace)
+} else := ""
 
 controller(object) := references[0] if {
 	references := [reference | some reference in object.metadata.ownerReferences; reference.controller == true]
