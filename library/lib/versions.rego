@@ -46,13 +46,13 @@ recommendation(end) := {} if not end.replacement
 
 table := {
 	"extensions/v1beta1": [
-		{"kinds": {"Deployment", "DaemonSet", "ReplicaSet"}, "deprecated": 8, "removed": 16, "replacement": "apps/v1"},
+		{"kinds": {"Deployment", "DaemonSet", "ReplicaSet", "StatefulSet"}, "deprecated": 8, "removed": 16, "replacement": "apps/v1"},
 		{"kinds": {"NetworkPolicy"}, "deprecated": 9, "removed": 16, "replacement": "networking.k8s.io/v1"},
 		{"kinds": {"PodSecurityPolicy"}, "deprecated": 11, "removed": 16},
 		{"kinds": {"Ingress"}, "deprecated": 14, "removed": 22, "replacement": "networking.k8s.io/v1"},
 	],
 	"apps/v1beta1": [{
-		"kinds": {"Deployment", "StatefulSet", "ControllerRevision"},
+		"kinds": {"Deployment", "DaemonSet", "ReplicaSet", "StatefulSet", "ControllerRevision"},
 		"deprecated": 8,
 		"removed": 16,
 		"replacement": "apps/v1",

@@ -14,5 +14,5 @@ violation contains result if {
 workload_resources := {
 	"apps": {"deployments", "statefulsets", "daemonsets", "replicasets"},
 	"batch": {"jobs", "cronjobs"},
-	"extensions": {"deployments", "daemonsets", "replicasets"},
+	"extensions": {"deployments", "daemonsets", "replicasets", "jobs"},
 }
