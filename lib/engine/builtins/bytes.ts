@@ -67,7 +67,7 @@ function checkBase64(text: string, foreign: RegExp): void {
   const padding = /={0,2}[\r\n]*$/.exec(text)?.index ?? text.length;
   const index = foreign.exec(text.slice(0, padding))?.index;
   if (index === undefined && bare.length % 4 === 0) return;
-  throw new BuiltinError(`illegal base64 data at input byte ${index ?? text.length}`);
+  throw new BuiltinError(`illegal base64 data at input byte ${index ?? text.length - (bare.length % 4)}`);
 }
 
 /** Code points of a text: what Rego counts. */

@@ -35,6 +35,7 @@ import { awsBuiltins } from "./aws";
 import { globsMatchBuiltins } from "./globs-match";
 import { uriBuiltins } from "./uri";
 import { jsonSchemaBuiltins } from "./json-schema";
+import { x509Builtins } from "./crypto-x509";
 
 const families: readonly Builtins[] = [
   aggregateBuiltins,
@@ -72,6 +73,7 @@ const families: readonly Builtins[] = [
   globsMatchBuiltins,
   uriBuiltins,
   jsonSchemaBuiltins,
+  x509Builtins,
 ];
 
 const all: ReadonlyMap<string, Builtin> = new Map(families.flatMap((family) => Object.entries(family)));
