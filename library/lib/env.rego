@@ -66,3 +66,12 @@ sounds_secret(name) if {
 	segments := regex.replace(name, `([a-z0-9])([A-Z])`, "${1}_${2}")
 	regex.match(`(?i)(^|[^a-z0-9])(keys?|pass|pwd|creds?)([^a-z0-9]|$)`, segments)
 }
+
+# True if a name matches one of the expressions, whatever its case and the marks between its words: apiKey, api-key, API_KEY.
+sounds_like(name, expressions) if {
+	some expression in expressions
+	some spelling in {name, snake_case(name)}
+	regex.match(concat("", ["(?i)", expression]), spelling)
+}
+
+snake_case(name) := regex.replace(regex.replace(name, `([a-z0-9])([A-Z])`, "${1}_${2}"), `[-.]`, "_")
