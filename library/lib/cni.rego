@@ -64,9 +64,10 @@ cilium_specs(policy) := {spec | spec := policy.spec; is_object(spec)} | {spec | 
 
 # Cilium's selectors may name the source of a label before it.
 cilium_selector(selector) := {
-	"matchLabels": {without_source(key): value | some key, value in selector.matchLabels},
+	"matchLabels": {without_source(key): value | some key, value in selector.matchLabels; is_string(key)},
 	"matchExpressions": [object.union(expression, {"key": without_source(expression.key)}) |
 		some expression in selector.matchExpressions
+		is_string(expression.key)
 	],
 } if {
 	is_object(selector)

@@ -92,8 +92,9 @@ suffixes(text) := ["/32"] if {
 prefix_length(text) := to_number(split(cidr(text), "/")[1])
 
 family(text) := "IPv6" if {
+	is_string(text)
 	contains(text, ":")
-} else := "IPv4"
+} else := "IPv4" if is_string(text)
 
 # True if every address of the one lies in the other. Both may be CIDRs or single addresses.
 within(inner, outer) if {

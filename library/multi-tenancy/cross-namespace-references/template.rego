@@ -33,6 +33,7 @@ references contains {"namespace": namespace, "path": sprintf("spec.rules[%d].htt
 references contains {"namespace": split(value, "/")[0], "path": paths.member("metadata.annotations", key)} if {
 	input.kind == "Ingress"
 	some key, value in input.metadata.annotations
+	is_string(key)
 	regex.match(`^nginx\.ingress\.kubernetes\.io/.*(secret|configmap|headers|params)$`, key)
 	is_string(value)
 	contains(value, "/")

@@ -1,6 +1,6 @@
 package edict.templates.namespace_name_pattern
 
-name := input.metadata.name
+name := input.metadata.name if is_string(input.metadata.name)
 
 violation contains result if {
 	count(problems) > 0

@@ -32,4 +32,5 @@ cluster_minor := max(node_minors) if {
 
 node_minors := {minor(node.status.nodeInfo.kubeletVersion) |
 	some node in inventory.cluster_wide("", "Node")
+	is_string(node.status.nodeInfo.kubeletVersion)
 }

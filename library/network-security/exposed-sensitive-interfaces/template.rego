@@ -7,7 +7,7 @@ import data.edict.lib.inventory
 import data.edict.lib.selectors
 import data.edict.lib.workloads
 
-texts contains input.metadata.name
+texts contains input.metadata.name if is_string(input.metadata.name)
 
 texts contains images.path(image) if {
 	some entry in workloads.containers

@@ -12,7 +12,11 @@ violation contains result if {
 has_tls if some _ in input.spec.tls
 
 # A rule without a host serves every host; "" stands for it.
-hosts := {host | some rule in input.spec.rules; host := object.get(rule, "host", "")}
+hosts := {host_of(rule) | some rule in input.spec.rules}
+
+host_of(rule) := rule.host if {
+	is_string(rule.host)
+} else := ""
 
 exempt if {
 	count(hosts) > 0

@@ -6,6 +6,7 @@ import data.edict.lib.inventory
 twins := [service.metadata.name |
 	counts(input)
 	some service in inventory.in_namespace(inventory.own_namespace, "", "Service")
+	is_string(service.metadata.name)
 	service.metadata.name != input.metadata.name
 	counts(service)
 	service.spec.selector == input.spec.selector
