@@ -1,5 +1,5 @@
-# Only resources that Kubernetes itself knows as namespaced count; a role with any other is let pass. The kind is the
-# field that has to change, which is why it is read here.
+# Only resources that Kubernetes itself knows as namespaced count; a role with any other is let pass. RoleBindings are
+# looked at because the binding is right once it has become one.
 package edict.templates.clusterrolebinding_where_role_suffices
 
 import data.edict.lib.rbac
