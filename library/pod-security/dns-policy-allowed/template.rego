@@ -7,31 +7,25 @@ import data.edict.lib.workloads
 
 violation contains object.union(recommendation, result) if {
 	is_object(workloads.pod_spec)
+	result := {"msg": problem, "violating_key": workloads.pod_key("dnsPolicy")}
+}
+
+problem := sprintf("The pod has the DNS policy %v, which is not allowed", [policy]) if {
 	not policy in input.parameters.allowed
-	result := {
-		"msg": sprintf("The pod has the DNS policy %v, which is not allowed", [policy]),
-		"violating_key": workloads.pod_key("dnsPolicy"),
-	}
 }
 
-violation contains result if {
+problem := sprintf("The pod asks %s, which is no allowed name server", [concat(", ", refused)]) if {
 	uses_own_servers
-	is_array(workloads.pod_spec.dnsConfig.nameservers)
-	some index, server in workloads.pod_spec.dnsConfig.nameservers
-	not is_allowed(server)
-	result := {
-		"msg": sprintf("The pod asks the name server %v, which is not allowed", [server]),
-		"violating_key": workloads.pod_key(sprintf("dnsConfig.nameservers[%d]", [index])),
-	}
+	refused := [sprintf("%v", [server]) |
+		some server in workloads.pod_spec.dnsConfig.nameservers
+		not is_allowed(server)
+	]
+	count(refused) > 0
 }
 
-violation contains result if {
+problem := "The pod has the DNS policy None, but names no name server" if {
 	uses_own_servers
 	not names_servers
-	result := {
-		"msg": "The pod has the DNS policy None, but names no name server",
-		"violating_key": workloads.pod_key("dnsConfig.nameservers"),
-	}
 }
 
 uses_own_servers if {
@@ -53,9 +47,12 @@ policy := value if {
 	not value in {"", null}
 }
 
-recommendation := {"recommended_value": "ClusterFirst"} if {
-	"ClusterFirst" in input.parameters.allowed
-} else := {"recommended_value": input.parameters.allowed[0]} if {
-	count(input.parameters.allowed) > 0
-	input.parameters.allowed[0] != "None"
+recommendation := {"recommended_value": choices[0]} if {
+	count(choices) > 0
 } else := {}
+
+# ClusterFirst where it is allowed, else the first policy that needs no name servers.
+choices := array.concat(
+	[choice | some choice in input.parameters.allowed; choice == "ClusterFirst"],
+	[choice | some choice in input.parameters.allowed; choice != "None"],
+)

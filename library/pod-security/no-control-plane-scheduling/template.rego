@@ -1,5 +1,5 @@
-# A toleration is reported as a whole: without its key it would tolerate every taint. Nothing is recommended for an
-# expression of the node affinity, because a term without any matches no node.
+# Removing the key of a toleration stands for removing the toleration: without a key it would tolerate every taint.
+# Nothing is recommended for an expression of the node affinity, because a term without any matches no node.
 package edict.templates.no_control_plane_scheduling
 
 import data.edict.lib.paths
@@ -9,9 +9,23 @@ import data.edict.lib.workloads
 violation contains result if {
 	not is_exempt
 	some index, toleration in workloads.pod_spec.tolerations
-	tolerates(toleration)
+	toleration.key in input.parameters.keys
 	result := {
-		"msg": "The pod tolerates the taint of control plane nodes",
+		"msg": sprintf("The pod tolerates the taint %s", [toleration.key]),
+		"violating_key": workloads.pod_key(sprintf("tolerations[%d].key", [index])),
+		"recommended_action": "remove",
+	}
+}
+
+# Exists without a key tolerates every taint.
+violation contains result if {
+	not is_exempt
+	count(input.parameters.keys) > 0
+	some index, toleration in workloads.pod_spec.tolerations
+	toleration.operator == "Exists"
+	object.get(toleration, "key", "") in {"", null}
+	result := {
+		"msg": "The pod tolerates every taint, that of control plane nodes too",
 		"violating_key": workloads.pod_key(sprintf("tolerations[%d]", [index])),
 		"recommended_action": "remove",
 	}
@@ -45,11 +59,3 @@ violation contains result if {
 is_exempt if patterns.in_namespaces(input.parameters.exempt_namespaces)
 
 avoids(expression) if expression.operator in {"NotIn", "DoesNotExist"}
-
-tolerates(toleration) if toleration.key in input.parameters.keys
-
-# Exists without a key tolerates every taint.
-tolerates(toleration) if {
-	toleration.operator == "Exists"
-	object.get(toleration, "key", "") in {"", null}
-}
