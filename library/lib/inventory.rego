@@ -34,11 +34,7 @@ namespaces[name] := labels if {
 }
 
 namespace_labels(name) := object.union(
-	{key: value |
-		some namespace in data.inventory.cluster.v1.Namespace
-		namespace.metadata.name == name
-		some key, value in namespace.metadata.labels
-	},
+	{key: value | some key, value in data.inventory.cluster.v1.Namespace[name].metadata.labels},
 	{"kubernetes.io/metadata.name": name},
 )
 
