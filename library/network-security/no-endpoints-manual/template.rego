@@ -1,5 +1,5 @@
-# Objects with a controller as owner are left out, and so are those that the endpoints controller marks as its own and the API
-# server's own `kubernetes`. Networks of other namespaces' pods cannot be told from an object and are not judged apart.
+# Objects with a controller as owner are left out, and so are those that the cluster's endpoints controllers mark as their own and the
+# API server's own `kubernetes`. Networks of other namespaces' pods cannot be told from an object and are not judged apart.
 package edict.templates.no_endpoints_manual
 
 import data.edict.lib.inventory
@@ -33,6 +33,11 @@ is_kept_by_cluster if {
 }
 
 is_kept_by_cluster if input.metadata.labels["endpoints.kubernetes.io/managed-by"] == "endpoint-controller"
+
+is_kept_by_cluster if input.metadata.labels["endpointslice.kubernetes.io/managed-by"] in {
+	"endpointslice-controller.k8s.io",
+	"endpointslicemirroring-controller.k8s.io",
+}
 
 is_kept_by_cluster if input.metadata.annotations["endpoints.kubernetes.io/last-change-trigger-time"]
 
