@@ -24,6 +24,13 @@ references contains {"namespace": backend.namespace, "path": sprintf("spec.rules
 	some j, backend in rule.backendRefs
 }
 
+references contains {"namespace": namespace, "path": path} if {
+	some i, rule in input.spec.rules
+	some j, filter in rule.filters
+	namespace := filter.requestMirror.backendRef.namespace
+	path := sprintf("spec.rules[%d].filters[%d].requestMirror.backendRef.namespace", [i, j])
+}
+
 references contains {"namespace": namespace, "path": sprintf("spec.rules[%d].http.paths[%d].backend.service.namespace", [i, j])} if {
 	some i, rule in input.spec.rules
 	some j, path in rule.http.paths

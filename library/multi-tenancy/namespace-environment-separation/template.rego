@@ -36,9 +36,8 @@ node_selectors(namespace) := {described(selector) |
 }
 
 own_selector(namespace) := {described(selector) |
-	some object in inventory.cluster_wide("", "Namespace")
-	object.metadata.name == namespace
-	text := object.metadata.annotations["scheduler.alpha.kubernetes.io/node-selector"]
+	annotations := data.inventory.cluster.v1.Namespace[namespace].metadata.annotations
+	text := annotations["scheduler.alpha.kubernetes.io/node-selector"]
 	is_string(text)
 	selector := telling({trim_space(key): trim_space(value) |
 		some pair in split(text, ",")
