@@ -27,6 +27,7 @@ satisfied(found, parameters) if {
 
 is_on(name, value, parameters) if {
 	some written, setting in parameters
+	is_string(written)
 	glob.match(lower(name), null, lower(written))
 	is_string(setting)
 	fits(lower(trim_space(setting)), lower(value))

@@ -6,6 +6,7 @@ import data.edict.lib.workloads
 # {"type", "source", "key", "volume"} of each; `key` is the path of the source, `volume` that of what holds it.
 all := [found |
 	some field, source in input.spec
+	is_string(field)
 	not field in {"capacity", "claimRef", "nodeAffinity"}
 	is_object(source)
 	found := {"type": field, "source": source, "key": concat(".", ["spec", field]), "volume": concat(".", ["spec", field])}
@@ -13,6 +14,7 @@ all := [found |
 
 all := [found |
 	some index, volume in workloads.pod_spec.volumes
+	is_object(volume)
 	path := workloads.pod_key(sprintf("volumes[%d]", [index]))
 	some field, source in volume
 	is_object(source)

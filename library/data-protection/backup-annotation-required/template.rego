@@ -6,11 +6,13 @@ import data.edict.lib.workloads
 claimed contains volume.name if {
 	some volume in workloads.pod_spec.volumes
 	is_object(volume.persistentVolumeClaim)
+	is_string(volume.name)
 }
 
 claimed contains claim.metadata.name if {
 	input.kind == "StatefulSet"
 	some claim in input.spec.volumeClaimTemplates
+	is_string(claim.metadata.name)
 }
 
 listed contains trim_space(name) if {

@@ -10,6 +10,7 @@ written := {name: value |
 	some class in inventory.cluster_wide("storage.k8s.io", "StorageClass")
 	class.metadata.name == input.metadata.name
 	some name, value in class.parameters
+	is_string(name)
 }
 
 violation contains result if {

@@ -10,6 +10,7 @@ violation contains result if {
 	missing := {name |
 		some workload in autoscalers.targets(input.spec.scaleTargetRef, input.metadata.namespace)
 		pod := workload.spec.template.spec
+		is_object(pod)
 		not requests(pod, resource)
 		some container in lasting(pod)
 		not requests(container, resource)
@@ -23,7 +24,7 @@ violation contains result if {
 }
 
 lasting(pod) := array.concat(
-	[container | some container in pod.containers],
+	[container | some container in pod.containers; is_object(container)],
 	[container | some container in pod.initContainers; container.restartPolicy == "Always"],
 )
 

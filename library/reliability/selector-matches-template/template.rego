@@ -36,6 +36,7 @@ violation contains result if {
 	is_judged
 	input.kind != "ReplicationController"
 	some i, expression in input.spec.selector.matchExpressions
+	is_object(expression)
 	not selectors.holds(expression, labels)
 	result := {
 		"msg": sprintf("The pods of the template do not fit the selector's expression on %v", [object.get(expression, "key", "")]),
