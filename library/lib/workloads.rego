@@ -165,12 +165,19 @@ command_parts := [part |
 	part := {"entry": entry, "key": key(entry, sprintf("%s[%d]", [list, index])), "text": text}
 ]
 
-# {"entry", "index", "port"} of every declared port.
+# {"entry", "index", "port", "number"} of every declared port.
 ports := [declared |
 	some entry in containers
 	some index, port in entry.container.ports
-	declared := {"entry": entry, "index": index, "port": port}
+	declared := {"entry": entry, "index": index, "port": port, "number": number_of(port.containerPort)}
 ]
+
+number_of(value) := value if is_number(value)
+
+number_of(value) := to_number(value) if {
+	is_string(value)
+	regex.match(`^[0-9]{1,5}$`, value)
+}
 
 # {"entry", "index", "mount"} of every volume mount.
 mounts := [mounted |

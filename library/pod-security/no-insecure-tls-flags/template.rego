@@ -27,7 +27,7 @@ finding(entry, flags, key) := {
 
 flags_in(text) := [flag |
 	some flag in input.parameters.flags
-	some word in regex.split(`[\s"';&|()]+`, text)
+	some word in regex.split(`[\s;&|(),\[\]]+`, regex.replace(text, `["']`, ""))
 	is_flag(lower(word), lower(flag))
 ]
 

@@ -5,8 +5,7 @@ import data.edict.lib.workloads
 
 violation contains result if {
 	some declared in workloads.ports
-	number := declared.port.containerPort
-	is_number(number)
+	number := declared.number
 	number < input.parameters.min_port
 	not number in input.parameters.allowed
 	result := {

@@ -4,7 +4,7 @@ import data.edict.lib.workloads
 
 violation contains result if {
 	some declared in workloads.ports
-	number := declared.port.containerPort
+	number := declared.number
 	number in input.parameters.ports
 	is_tcp(declared.port)
 	result := {
