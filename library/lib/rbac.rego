@@ -31,11 +31,18 @@ allowed_verb(allowed, asked) := allowed if {
 # The resources among those asked for that the rule reaches, by their names or by wildcards.
 resources(rule, wanted) := {name |
 	some group, names in wanted
-	includes(rule.apiGroups, group)
+	is_about(rule, group)
 	some name in names
 	some granted in rule.resources
 	reaches(granted, name)
 }
+
+is_about(rule, group) if includes(rule.apiGroups, group)
+
+# The API server refuses a rule without groups; in a manifest it is meant for the core group.
+is_about(rule, "") if not names_groups(rule)
+
+names_groups(rule) if some _ in rule.apiGroups
 
 includes(list, value) if {
 	some item in list

@@ -22,7 +22,7 @@ identities := {group: {"users", "groups", "serviceaccounts", "userextras", "uids
 # Each extra field of a user is a resource of its own, such as userextras/scopes.
 extras(rule) := {granted |
 	some group, _ in identities
-	rbac.includes(rule.apiGroups, group)
+	rbac.is_about(rule, group)
 	some granted in rule.resources
 	is_string(granted)
 	startswith(granted, "userextras/")
