@@ -7,7 +7,7 @@ violation contains result if {
 	not is_allowed(port)
 	result := object.union(
 		{
-			"msg": sprintf("Port %s has the protocol %s, which is not allowed", [described(port), detected(port)]),
+			"msg": sprintf("Port %s %s", [described(port), problem(port)]),
 			"violating_key": sprintf("spec.ports[%d].appProtocol", [index]),
 		},
 		{"recommended_value": protocol | some protocol in array.slice(input.parameters.allowed, 0, 1)},
@@ -21,11 +21,9 @@ protocol_of(port) := port.appProtocol if {
 	port.appProtocol != ""
 } else := split(port.name, "-")[0] if is_string(port.name)
 
-detected(port) := sprintf("'%s'", [protocol_of(port)]) if protocol_of(port) != ""
-
-detected(port) := "left out" if not has_protocol(port)
-
-has_protocol(port) if protocol_of(port) != ""
+problem(port) := sprintf("has the protocol '%s', which is not allowed", [protocol_of(port)]) if {
+	protocol_of(port) != ""
+} else := "names no protocol"
 
 described(port) := sprintf("'%s'", [port.name]) if {
 	is_string(port.name)

@@ -1,4 +1,5 @@
-# 127.0.0.1 (any loopback address) and names under .localhost are always wrong; `denied` adds names, with what is under them.
+# 127.0.0.1 (any loopback address) and names under .localhost are always wrong; `denied` adds names, with what is
+# under them.
 package edict.templates.service_no_localhost_externalname
 
 import data.edict.lib.selectors
