@@ -1,5 +1,6 @@
-# Objects with a controller as owner are left out, and so are those that the cluster's endpoints controllers mark as their own and the
-# API server's own `kubernetes`. Networks of other namespaces' pods cannot be told from an object and are not judged apart.
+# Objects with a controller as owner are left out, and so are those that the cluster's endpoints controllers mark as
+# their own and the API server's own `kubernetes`. Networks of other namespaces' pods cannot be told from an object and
+# are not judged apart.
 package edict.templates.no_endpoints_manual
 
 import data.edict.lib.inventory

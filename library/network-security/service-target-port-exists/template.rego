@@ -1,5 +1,5 @@
-# Ports of regular containers and of sidecars count, of the same protocol, as the endpoints controller looks them up. Without a
-# selector only the name itself can be judged.
+# Ports of regular containers and of sidecars count, of the same protocol, as the endpoints controller looks them up.
+# Without a selector only the name itself can be judged.
 package edict.templates.service_target_port_exists
 
 import data.edict.lib.inventory
