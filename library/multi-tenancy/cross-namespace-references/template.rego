@@ -1,6 +1,6 @@
-# Groups and users that stand for the service accounts of a namespace count like these. Of Ingresses, secrets and config maps that
-# the nginx controller takes from other namespaces are found. Names under svc lead to a namespace; other external names do
-# not.
+# Groups and users that stand for the service accounts of a namespace count like these. Of Ingresses, secrets and config
+# maps that the nginx controller takes from other namespaces are found. Names under svc lead to a namespace; other
+# external names do not.
 package edict.templates.cross_namespace_references
 
 import data.edict.lib.inventory

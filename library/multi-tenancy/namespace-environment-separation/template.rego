@@ -1,6 +1,6 @@
-# Node selectors are those of the workloads and of the namespace's own annotation; selectors by operating system and architecture
-# alone do not count. Only namespaces with the label and another value than prod or production are of another
-# environment.
+# Node selectors are those of the workloads and of the namespace's own annotation; selectors by operating system and
+# architecture alone do not count. Only namespaces with the label and another value than prod or production are of
+# another environment.
 package edict.templates.namespace_environment_separation
 
 import data.edict.lib.inventory
