@@ -16,14 +16,9 @@ is_set(entry, list, resource) if {
 }
 
 # What the scheduler reckons with: without a request the API server takes the limit.
-request(entry, resource) := stated(entry, "requests", resource)
-
-request(entry, resource) := limit if {
-	limit := stated(entry, "limits", resource)
-	not has_request(entry, resource)
-}
-
-has_request(entry, resource) if stated(entry, "requests", resource)
+request(entry, resource) := quantity if {
+	quantity := stated(entry, "requests", resource)
+} else := stated(entry, "limits", resource)
 
 # The larger and the smaller of two quantities, as written.
 larger(a, b) := a if quantities.value(a) >= quantities.value(b)

@@ -21,7 +21,7 @@ violation contains result if {
 	result := finding(entry, sprintf("requests %v CPUs and has no limit", [request]))
 }
 
-limited(entry) if resources.stated(entry, "limits", "cpu")
+limited(entry) if resources.stated(entry, "limits", "cpu") != null
 
 finding(entry, problem) := {
 	"msg": sprintf("%s %s", [workloads.describe(entry), problem]),

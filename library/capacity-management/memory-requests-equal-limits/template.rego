@@ -21,7 +21,7 @@ violation contains result if {
 	result := finding(entry, sprintf("requests %v of memory and has no limit", [request]))
 }
 
-limited(entry) if resources.stated(entry, "limits", "memory")
+limited(entry) if resources.stated(entry, "limits", "memory") != null
 
 finding(entry, problem) := {
 	"msg": sprintf("%s %s", [workloads.describe(entry), problem]),

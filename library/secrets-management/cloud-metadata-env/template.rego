@@ -18,4 +18,4 @@ violation contains result if {
 
 is_cloud_credential(name, _) if patterns.matches_any(name, input.parameters.names)
 
-is_cloud_credential("GOOGLE_APPLICATION_CREDENTIALS", item) if env.literal(item.variable)
+is_cloud_credential("GOOGLE_APPLICATION_CREDENTIALS", item) if env.literal(item.variable) != null
