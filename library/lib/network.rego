@@ -28,6 +28,7 @@ narrows(policy) if some _ in policy.spec.podSelector.matchExpressions
 rules := [entry |
 	some direction, fields in rule_fields
 	restricts(input, direction)
+	is_array(input.spec[fields.rules])
 	some index, rule in input.spec[fields.rules]
 	entry := {"direction": direction, "rule": rule, "path": sprintf("spec.%s[%d]", [fields.rules, index])}
 ]
@@ -36,6 +37,7 @@ rules := [entry |
 peers := [entry |
 	some parent in rules
 	list := rule_fields[parent.direction].peers
+	is_array(parent.rule[list])
 	some index, peer in parent.rule[list]
 	entry := {"direction": parent.direction, "peer": peer, "path": sprintf("%s.%s[%d]", [parent.path, list, index])}
 ]
@@ -43,6 +45,7 @@ peers := [entry |
 # {"direction", "port", "path"} of every port of those rules.
 ports := [entry |
 	some parent in rules
+	is_array(parent.rule.ports)
 	some index, port in parent.rule.ports
 	entry := {"direction": parent.direction, "port": port, "path": sprintf("%s.ports[%d]", [parent.path, index])}
 ]
