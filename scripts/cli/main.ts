@@ -7,6 +7,9 @@ import { cacheFolder, projectFolder } from "../tools/paths";
 // Whoever reads the answers may have seen enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
 
+// Threads that rest, or are being ended, keep no process alive: it would be gone before the last answer.
+const alive = setInterval(() => undefined, 60_000);
+
 process.exitCode = await runCli(process.argv.slice(2), {
   version: packageFile.version,
   stdin: process.stdin,
@@ -16,3 +19,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   libraryFolder: join(projectFolder, "library"),
   unitsFolder: join(cacheFolder(), "units"),
 });
+
+clearInterval(alive);
