@@ -102,3 +102,10 @@ own_namespace := input.metadata.namespace if {
 	is_string(input.metadata.namespace)
 	input.metadata.namespace != ""
 } else := "default"
+
+# Objects of one kind in the namespace of `owner`. Manifests that name no namespace lie beside each other and in "default".
+beside(owner, group, kind) := in_namespace(owner.metadata.namespace, group, kind) if {
+	is_elsewhere(owner)
+} else := array.concat(in_namespace("default", group, kind), cluster_wide(group, kind))
+
+is_elsewhere(owner) if not object.get(owner, ["metadata", "namespace"], "default") in {"default", "", null}
