@@ -36,6 +36,7 @@ import { globsMatchBuiltins } from "./globs-match";
 import { uriBuiltins } from "./uri";
 import { jsonSchemaBuiltins } from "./json-schema";
 import { x509Builtins } from "./crypto-x509";
+import { graphqlBuiltins } from "./graphql";
 
 const families: readonly Builtins[] = [
   aggregateBuiltins,
@@ -74,6 +75,7 @@ const families: readonly Builtins[] = [
   uriBuiltins,
   jsonSchemaBuiltins,
   x509Builtins,
+  graphqlBuiltins,
 ];
 
 const all: ReadonlyMap<string, Builtin> = new Map(families.flatMap((family) => Object.entries(family)));
