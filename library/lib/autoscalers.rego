@@ -5,7 +5,7 @@ import data.edict.lib.inventory
 
 # The HorizontalPodAutoscalers of a workload.
 of(workload) := [autoscaler |
-	some autoscaler in inventory.in_namespace(workload.metadata.namespace, "autoscaling", "HorizontalPodAutoscaler")
+	some autoscaler in inventory.beside(workload, "autoscaling", "HorizontalPodAutoscaler")
 	names(autoscaler.spec.scaleTargetRef, workload)
 ]
 
@@ -34,12 +34,12 @@ scalable_kinds := {
 	"ReplicationController": "",
 }
 
-# The workloads of a namespace that a reference names. The template declares the scalable kinds under `inventory:`.
-targets(reference, namespace) := [workload |
+# The workloads that a HorizontalPodAutoscaler scales. The template declares the scalable kinds under `inventory:`.
+targets(autoscaler) := [workload |
 	some kind, group in scalable_kinds
-	kind == reference.kind
-	some workload in inventory.in_namespace(namespace, group, kind)
-	names(reference, workload)
+	kind == autoscaler.spec.scaleTargetRef.kind
+	some workload in inventory.beside(autoscaler, group, kind)
+	names(autoscaler.spec.scaleTargetRef, workload)
 ]
 
 # True if two references name the same object; one without apiVersion names any group.

@@ -22,7 +22,7 @@ selects_nothing(budget) if {
 # belong to another of them.
 workloads_of(budget) := [workload |
 	some kind, group in {"Deployment": "apps", "StatefulSet": "apps", "ReplicaSet": "apps", "ReplicationController": ""}
-	some workload in inventory.in_namespace(budget.metadata.namespace, group, kind)
+	some workload in inventory.beside(budget, group, kind)
 	not is_controlled(workload)
 	covers(budget, template_labels(workload))
 ]

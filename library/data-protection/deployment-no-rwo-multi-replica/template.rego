@@ -9,7 +9,7 @@ violation contains result if {
 	replicas.wanted(input) > 1
 	some i, volume in workloads.pod_spec.volumes
 	name := volume.persistentVolumeClaim.claimName
-	some claim in inventory.in_namespace(input.metadata.namespace, "", "PersistentVolumeClaim")
+	some claim in inventory.beside(input, "", "PersistentVolumeClaim")
 	claim.metadata.name == name
 	is_for_one(claim)
 	result := {

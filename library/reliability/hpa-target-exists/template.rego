@@ -14,4 +14,4 @@ violation contains result if {
 	}
 }
 
-exists if some _ in autoscalers.targets(target, input.metadata.namespace)
+exists if some _ in autoscalers.targets(input)

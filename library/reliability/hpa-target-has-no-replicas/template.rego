@@ -23,13 +23,17 @@ finding := {
 	"violating_key": "spec.replicas",
 }
 
-# The API server gives both to every object.
+# The API server gives the first two to every object, and kubectl apply the third.
 is_live if input.metadata.uid != ""
 
 is_live if input.metadata.resourceVersion != ""
 
+is_live if last_applied
+
+last_applied := input.metadata.annotations["kubectl.kubernetes.io/last-applied-configuration"]
+
 manifest := json.unmarshal(text) if {
-	text := input.metadata.annotations["kubectl.kubernetes.io/last-applied-configuration"]
+	text := last_applied
 	is_string(text)
 	json.is_valid(text)
 }

@@ -8,7 +8,7 @@ violation contains result if {
 	some metric in autoscalers.resource_metrics(input)
 	resource := metric.name
 	missing := {name |
-		some workload in autoscalers.targets(input.spec.scaleTargetRef, input.metadata.namespace)
+		some workload in autoscalers.targets(input)
 		pod := workload.spec.template.spec
 		is_object(pod)
 		not requests(pod, resource)

@@ -15,6 +15,6 @@ violation contains result if {
 }
 
 is_covered if {
-	some budget in inventory.in_namespace(input.metadata.namespace, "policy", "PodDisruptionBudget")
+	some budget in inventory.beside(input, "policy", "PodDisruptionBudget")
 	budgets.covers(budget, budgets.template_labels(input))
 }

@@ -16,7 +16,7 @@ violation contains result if {
 }
 
 is_served if {
-	some service in inventory.in_namespace(input.metadata.namespace, "", "Service")
+	some service in inventory.beside(input, "", "Service")
 	not service.spec.type == "ExternalName"
 	is_object(service.spec.selector)
 	selectors.map_matches(service.spec.selector, {key: value | some key, value in workloads.pod_metadata.labels})

@@ -14,7 +14,7 @@ violation contains result if {
 service_name := input.spec.serviceName
 
 services := [service |
-	some service in inventory.in_namespace(input.metadata.namespace, "", "Service")
+	some service in inventory.beside(input, "", "Service")
 	service.metadata.name == service_name
 ]
 

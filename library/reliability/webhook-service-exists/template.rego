@@ -28,7 +28,7 @@ violation contains result if {
 }
 
 exists(service) if {
-	some present in inventory.in_namespace(service.namespace, "", "Service")
+	some present in inventory.beside({"metadata": service}, "", "Service")
 	present.metadata.name == service.name
 }
 
