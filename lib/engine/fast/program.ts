@@ -1,8 +1,9 @@
 import { findBuiltin } from "../builtins/registry";
 import { numberFromText, type Value } from "../builtins/value";
 import { readPlan } from "./plan/read-plan";
+import type { Program } from "./plan/ir";
 import { FastRefusal } from "./plan/refusal";
-import { writeProgram, type RUNTIME_NAMES } from "./emit/program-text";
+import { writeProgram, type ProgramText, type RUNTIME_NAMES } from "./emit/program-text";
 import { dot, dotRest, dotText, lengthOf, scanKeys, scanValue } from "./runtime/access";
 import { bindBuiltin, callBuiltin, type BoundBuiltin } from "./runtime/builtin-call";
 import { setOf } from "./runtime/built-set";
@@ -76,8 +77,7 @@ export class FastProgram {
    * @throws FastRefusal for a plan that this evaluator does not run
    */
   static compile(planJson: string): FastProgram {
-    const program = readPlan(planJson);
-    const { source, values } = writeProgram(program);
+    const { program, source, values } = writeOrRefuse(planJson);
     const factory = compileSource(source);
     const names = program.builtins.map(({ name }) => name);
     const builtins = names.map(bindBuiltin);
@@ -119,6 +119,16 @@ const OPERATORS: ReadonlySet<string> = new Set([
 /** Built-ins that generated code never calls, because it answers them itself. */
 function isOperator(name: string): boolean {
   return OPERATORS.has(name) || name.startsWith("is_");
+}
+
+function writeOrRefuse(planJson: string): ProgramText & { readonly program: Program } {
+  try {
+    const program = readPlan(planJson);
+    return { program, ...writeProgram(program) };
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new FastRefusal("The plan is nested too deep.", { cause });
+    throw cause;
+  }
 }
 
 /**

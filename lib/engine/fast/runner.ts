@@ -27,6 +27,7 @@ export class FastRunner {
   private objectGeneration = 0;
   private dataGeneration = 0;
   private bothGeneration = 0;
+  private steps = 0;
 
   constructor(
     program: FastProgram,
@@ -34,6 +35,11 @@ export class FastRunner {
   ) {
     this.entrypoints = program.instantiate(this.state);
     this.forgetAll();
+  }
+
+  /** Steps that the last evaluation took. */
+  get stepsTaken(): number {
+    return this.steps;
   }
 
   /** Sets what `data` is from now on. */
@@ -99,7 +105,8 @@ export class FastRunner {
     if (entry === undefined)
       throw new EvaluationFailure("eval_internal_error", `The module has no entry point ${entrypoint}.`);
     this.useContext(ctx);
-    meter.left = Math.min(this.limits.instructionsMax, BUDGET_MAX);
+    const budget = Math.min(this.limits.instructionsMax, BUDGET_MAX);
+    meter.left = budget;
     const { state } = this;
     // Set anew each time: an evaluation that was aborted inside a `with` has left others.
     state.objectGeneration = this.objectGeneration;
@@ -111,6 +118,9 @@ export class FastRunner {
       return result;
     } catch (cause) {
       throw toFailure(cause);
+    } finally {
+      this.steps = budget - meter.left;
+      meter.left = BUDGET_MAX;
     }
   }
 

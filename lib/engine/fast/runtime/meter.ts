@@ -1,13 +1,13 @@
 import { EvaluationFailure } from "../../sandbox/failure";
 
-/**
- * The budget of the evaluation under way. One for the thread: evaluations are synchronous and never nest. Generated
- * code lowers `left` itself, because a call in each loop step would cost more than the step.
- */
-export const meter = { left: 0 };
-
 /** Keeps the counter a small integer, which the engine stores without allocating. */
 export const BUDGET_MAX = 2 ** 30 - 1;
+
+/**
+ * The budget of the evaluation under way; without one, as much as there can be. One for the thread: evaluations are synchronous and never nest. Generated
+ * code lowers `left` itself, because a call in each loop step would cost more than the step.
+ */
+export const meter = { left: BUDGET_MAX };
 
 /** Takes whole units of work from the budget. */
 export function charge(units: number): void {
