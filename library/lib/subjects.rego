@@ -60,21 +60,6 @@ describe(entry) := sprintf("ServiceAccount '%s'", [replace(entry.account, ":", "
 	entry.account != ""
 } else := sprintf("%v '%s'", [entry.kind, entry.name])
 
-# The groups that every service account of the namespace is in.
-account_groups(namespace) := {
-	"system:authenticated",
-	"system:serviceaccounts",
-	sprintf("system:serviceaccounts:%v", [namespace]),
-}
-
-# True if the subject is the service account or a group that it is in.
-includes_account(entry, namespace, name) if entry.account == sprintf("%v:%v", [namespace, name])
-
-includes_account(entry, namespace, _) if {
-	entry.kind == "Group"
-	entry.name in account_groups(namespace)
-}
-
 item_key(entry) := sprintf("subjects[%d]", [entry.index])
 
 name_key(entry) := sprintf("subjects[%d].name", [entry.index])
@@ -105,8 +90,29 @@ namespace_bindings := [binding |
 	some binding in kinds.RoleBinding
 ]
 
-# True if the binding gives its role to the service account, by name or by a group that it is in.
-binds(binding, namespace, name) if {
-	some entry in of(binding)
-	includes_account(entry, namespace, name)
+# What a service account goes by: {"account", "groups", "names"}; the names are those that a subject may call it by.
+identity(namespace, name) := {
+	"account": sprintf("%v:%v", [namespace, name]),
+	"groups": groups,
+	"names": ({name, sprintf("%s%v:%v", [user_prefix, namespace, name])} | groups),
+} if {
+	groups := {
+		"system:authenticated",
+		"system:serviceaccounts",
+		sprintf("system:serviceaccounts:%v", [namespace]),
+	}
+}
+
+# True if the binding gives its role to the service account. Looks at names first, for most subjects are somebody else.
+binds(binding, identity) if {
+	some subject in binding.subjects
+	subject.name in identity.names
+	is_identity(subject, object.get(binding, "metadata", {}), identity)
+}
+
+is_identity(subject, metadata, identity) if account_of(subject, metadata) == identity.account
+
+is_identity(subject, _, identity) if {
+	subject.kind == "Group"
+	subject.name in identity.groups
 }

@@ -22,8 +22,8 @@ runs_pods if {
 }
 
 is_bound if {
-	account := sprintf("%v:%v", [input.metadata.namespace, input.metadata.name])
-	some binding in array.concat(subjects.cluster_bindings, subjects.namespace_bindings)
-	some subject in subjects.of(binding)
-	subject.account == account
+	identity := subjects.identity(input.metadata.namespace, input.metadata.name)
+	some bindings in [subjects.cluster_bindings, subjects.namespace_bindings]
+	some binding in bindings
+	subjects.binds(binding, object.union(identity, {"groups": set()}))
 }

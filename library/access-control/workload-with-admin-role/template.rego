@@ -12,9 +12,11 @@ namespace := object.get(input, ["metadata", "namespace"], "")
 violation contains result if {
 	is_object(workloads.pod_spec)
 	name := subjects.pod_account(workloads.pod_spec)
+	identity := subjects.identity(namespace, name)
 	broad := {role |
-		some binding in array.concat(subjects.cluster_bindings, subjects.namespace_bindings)
-		subjects.binds(binding, namespace, name)
+		some bindings in [subjects.cluster_bindings, subjects.namespace_bindings]
+		some binding in bindings
+		subjects.binds(binding, identity)
 		is_broad(binding)
 		role := sprintf("%v", [binding.roleRef.name])
 	}

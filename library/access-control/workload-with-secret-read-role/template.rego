@@ -10,9 +10,10 @@ namespace := object.get(input, ["metadata", "namespace"], "")
 violation contains result if {
 	is_object(workloads.pod_spec)
 	name := subjects.pod_account(workloads.pod_spec)
+	identity := subjects.identity(namespace, name)
 	reading := {role |
 		some binding in subjects.cluster_bindings
-		subjects.binds(binding, namespace, name)
+		subjects.binds(binding, identity)
 		reads_secrets(binding.roleRef)
 		role := sprintf("%v", [binding.roleRef.name])
 	}
