@@ -3,6 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { answerLines } from "./batch/answer-lines";
 import { runBatch } from "./batch/run-batch";
 import { createBatchEngine, type EngineSetting } from "./engine/batch-engine";
+import { runEval } from "./eval/run-eval";
 import { helpTexts } from "./help";
 import { readCommand, UsageError, type Command } from "./options";
 
@@ -44,7 +45,7 @@ async function run(command: Command, setting: CliSetting): Promise<number> {
     case "batch":
       return await answerBatch(command, setting);
     case "eval":
-      throw new UsageError("Only --batch can be answered yet.");
+      return await runEval(command.options, setting);
   }
 }
 

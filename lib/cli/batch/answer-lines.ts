@@ -1,8 +1,8 @@
 import type { Judge } from "@/lib/engine/types";
 import type { Programs } from "../engine/programs";
 import type { QueryPool } from "../engine/query-pool";
-import { errorAnswer, type Fault, InvalidLine, invalidAnswer } from "./answers";
-import { judgeLines, type JudgedLine, type JudgedOccurrence, type ObjectVerdict } from "./judge-lines";
+import { errorAnswer, InvalidLine, invalidAnswer } from "./answers";
+import { judgeLines, type JudgedLine, type ObjectVerdict } from "./judge-lines";
 import {
   type ParsedLine,
   parseLine,
@@ -12,6 +12,7 @@ import {
 } from "./parse-line";
 import type { Policies } from "./policies";
 import type { InputLine } from "./read-lines";
+import { faultAnswer, verdictAnswer } from "./verdict-answer";
 
 /** What lines are answered with. `library` is there when the first template line asks for it. */
 export interface BatchEngine {
@@ -25,8 +26,6 @@ const tooLong: ParsedLine = {
   idText: "null",
   fault: new InvalidLine("The line is longer than a line may be."),
 };
-/** Codes that evaluators use among themselves → the codes of an answer. */
-const CODES: ReadonlyMap<string, string> = new Map([["result_limit", "memory_limit"]]);
 
 /** The answers to a group of lines, in their order. */
 export async function answerLines(engine: BatchEngine, lines: readonly InputLine[]): Promise<string[]> {
@@ -86,25 +85,8 @@ async function answerTemplates(
 }
 
 function resultText(verdict: ObjectVerdict, index: number): string {
-  if (verdict.status === "violating") {
-    const occurrences = verdict.occurrences.map(toOccurrenceAnswer);
-    return JSON.stringify({ index, status: verdict.status, occurrences });
-  }
-  if (verdict.status === "error")
-    return JSON.stringify({ index, status: verdict.status, error: toFault(verdict.error) });
-  return `{"index":${index},"status":"${verdict.status}"}`;
-}
-
-function toOccurrenceAnswer(occurrence: JudgedOccurrence) {
-  const { message, violatingKey, pointer, found, recommended, remove, fix } = occurrence;
-  return {
-    message,
-    ...(violatingKey !== null && { violatingKey }),
-    ...(pointer !== null && { path: pointer }),
-    ...(found !== null && { found: found.value }),
-    ...(recommended !== null && !remove && { recommended: recommended.value }),
-    ...(fix !== null && { fix }),
-  };
+  if (verdict.status === "compliant") return `{"index":${index},"status":"compliant"}`;
+  return JSON.stringify({ index, ...verdictAnswer(verdict) });
 }
 
 async function answerRego({ programs, queries }: BatchEngine, request: RegoRequest): Promise<string> {
@@ -119,10 +101,6 @@ async function answerRego({ programs, queries }: BatchEngine, request: RegoReque
     case "undefined":
       return `{"id":${idText},"undefined":true}`;
     case "error":
-      return errorAnswer(idText, toFault(answer.error));
+      return errorAnswer(idText, faultAnswer(answer.error));
   }
-}
-
-function toFault({ code, message }: Fault): Fault {
-  return { code: CODES.get(code) ?? code, message };
 }

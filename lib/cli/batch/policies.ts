@@ -8,7 +8,8 @@ import { InvalidLine, invalidField } from "./answers";
 
 /** A template with parameters that its schema takes. */
 export interface BatchPolicy extends JudgePolicy {
-  readonly metadata: LibraryTemplateMetadata;
+  /** What it judges, and what it reads of the inventory. */
+  readonly metadata: Pick<LibraryTemplateMetadata, "targets" | "inventory">;
 }
 
 const REMEMBERED_MAX = 1024;

@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { isObject, type JsonObject, parseJson } from "@/lib/domain/json";
+import { createCompiler, type CompilerOptions } from "@/lib/engine/compile";
+import { detectRegoVersion } from "@/lib/engine/detect-version";
+import type { CompiledUnit } from "@/lib/engine/types";
+import { InvalidLine } from "../batch/answers";
+import type { BatchPolicy, Policies } from "../batch/policies";
+import { UsageError, type EvalOptions } from "../options";
+import type { LinkedLibrary } from "../engine/linked-library";
+import { filesOf } from "./read-manifests";
+
+/** A policy with the name people know it by. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly severity: string | null;
+  readonly policy: BatchPolicy;
+}
+
+/** Text that JSON makes of what was typed after `--parameters`. */
+export function readParameters(text: string): JsonObject {
+  try {
+    const value = parseJson(text);
+    if (isObject(value)) return value;
+  } catch {
+    // Told below, as for JSON of another kind.
+  }
+  throw new UsageError("--parameters takes a JSON object.");
+}
+
+/**
+ * The built-in templates that were asked for, or all that need no parameters.
+ *
+ * @throws UsageError for an unknown one, or parameters that its schema refuses
+ */
+export function templatePolicies(
+  ids: readonly string[],
+  parameters: JsonObject,
+  { templates }: LinkedLibrary,
+  policies: Policies,
+): NamedPolicy[] {
+  const usable = [...templates.values()].filter(
+    ({ metadata, unit }) => metadata.parameters.required.length === 0 && !("broken" in unit),
+  );
+  const wanted = ids.length > 0 ? ids : usable.map(({ metadata }) => metadata.id);
+  return wanted.map((id) => {
+    try {
+      const policy = policies.find(id, ids.length > 0 ? parameters : {});
+      return { name: id, severity: templates.get(id)?.metadata.severity ?? null, policy };
+    } catch (cause) {
+      if (cause instanceof InvalidLine) throw new UsageError(`${id}: ${cause.message}`);
+      throw cause;
+    }
+  });
+}
+
+const EVERYTHING = [{ group: "*", kinds: ["*"] }];
+
+/**
+ * Rego of one's own: each file is a template that judges every kind; the files of a folder are one template.
+ *
+ * @throws UsageError for Rego that does not compile, with file, line and column
+ */
+export async function regoPolicies(
+  { rego }: EvalOptions,
+  parameters: JsonObject,
+  options: CompilerOptions,
+): Promise<{ named: NamedPolicy; unit: CompiledUnit }[]> {
+  const compiler = createCompiler(options);
+  const found: { named: NamedPolicy; unit: CompiledUnit }[] = [];
+  for (const place of rego) {
+    const modules: Record<string, string> = {};
+    const files = await filesOf(place, /(?<!_test)\.rego$/);
+    for (const file of files) modules[file] = await readFile(file, "utf8");
+    const versions = await Promise.all(
+      Object.values(modules).map((text) => detectRegoVersion(options, text)),
+    );
+    const regoVersion = versions.includes("v0") ? "v0" : "v1";
+    const compiled = await compiler.compile({ modules, regoVersion });
+    if (!compiled.ok) {
+      const [first] = compiled.diagnostics;
+      throw new UsageError(
+        first === undefined ? `${place} does not compile.` : `${first.file}:${first.line}: ${first.message}`,
+      );
+    }
+    const { unit } = compiled;
+    const inventory = unit.readsInventory ? { inventory: EVERYTHING } : {};
+    const metadata = { targets: EVERYTHING, ...inventory };
+    const policy = { key: `rego ${place}`, unitDigest: unit.digest, parameters, metadata };
+    found.push({ named: { name: basename(place), severity: null, policy }, unit });
+  }
+  return found;
+}
