@@ -1,4 +1,5 @@
-# A claim that is not in the inventory tells nothing. ReadWriteOncePod is even narrower and counts as well.
+# A claim passes if it is known to have a mode for many nodes; ReadWriteOncePod is even narrower than ReadWriteOnce. One that is
+# not in the inventory most likely has the usual mode, which is for one node.
 package edict.templates.deployment_no_rwo_multi_replica
 
 import data.edict.lib.inventory
@@ -9,22 +10,17 @@ violation contains result if {
 	replicas.wanted(input) > 1
 	some i, volume in workloads.pod_spec.volumes
 	name := volume.persistentVolumeClaim.claimName
-	some claim in inventory.beside(input, "", "PersistentVolumeClaim")
-	claim.metadata.name == name
-	is_for_one(claim)
+	is_string(name)
+	not is_for_many(name)
 	result := {
-		"msg": sprintf("%v replicas share the claim '%s', which only one node can use", [replicas.wanted(input), name]),
+		"msg": sprintf("%v replicas share the claim '%s', which is not for many nodes", [replicas.wanted(input), name]),
 		"violating_key": workloads.pod_key(sprintf("volumes[%d].persistentVolumeClaim.claimName", [i])),
 	}
 }
 
-is_for_one(claim) if {
-	some mode in claim.spec.accessModes
-	mode in {"ReadWriteOnce", "ReadWriteOncePod"}
-	not is_for_many(claim)
-}
-
-is_for_many(claim) if {
+is_for_many(name) if {
+	some claim in inventory.beside(input, "", "PersistentVolumeClaim")
+	claim.metadata.name == name
 	some mode in claim.spec.accessModes
 	mode in {"ReadWriteMany", "ReadOnlyMany"}
 }

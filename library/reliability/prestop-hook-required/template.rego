@@ -1,3 +1,4 @@
+# Where no Service is known at all, as for a manifest alone, every Deployment counts as served.
 package edict.templates.prestop_hook_required
 
 import data.edict.lib.inventory
@@ -10,7 +11,7 @@ violation contains result if {
 	regex.match(input.parameters.image_pattern, workloads.image(entry))
 	not has_hook(entry)
 	result := {
-		"msg": sprintf("%s has no preStop hook, and a Service sends it requests", [workloads.describe(entry)]),
+		"msg": sprintf("%s has no preStop hook, so it stops while requests still arrive", [workloads.describe(entry)]),
 		"violating_key": workloads.key(entry, "lifecycle.preStop"),
 	}
 }
@@ -21,6 +22,13 @@ is_served if {
 	is_object(service.spec.selector)
 	selectors.map_matches(service.spec.selector, {key: value | some key, value in workloads.pod_metadata.labels})
 }
+
+# Every cluster has a Service.
+is_served if not knows_services
+
+knows_services if some _ in data.inventory.namespace[_][_].Service
+
+knows_services if some _ in inventory.cluster_wide("", "Service")
 
 has_hook(entry) if {
 	some handler in ["exec", "httpGet", "tcpSocket", "sleep"]
