@@ -33,10 +33,19 @@ describe(api_version, end, target) := sprintf("%s is not served from Kubernetes 
 	end.removed
 } else := sprintf("%s is deprecated since Kubernetes 1.%d", [api_version, end.deprecated])
 
-# True for the Endpoints that Kubernetes itself keeps for each Service.
+# True for the Endpoints that Kubernetes itself keeps, for each Service and for its own API; the label came with 1.33.
 is_generated if {
 	input.kind == "Endpoints"
-	input.metadata.labels["endpoints.kubernetes.io/managed-by"] == "endpoint-controller"
+	is_kept_by_kubernetes
+}
+
+is_kept_by_kubernetes if input.metadata.labels["endpoints.kubernetes.io/managed-by"] == "endpoint-controller"
+
+is_kept_by_kubernetes if input.metadata.annotations["endpoints.kubernetes.io/last-change-trigger-time"]
+
+is_kept_by_kubernetes if {
+	input.metadata.namespace == "default"
+	input.metadata.name == "kubernetes"
 }
 
 # The apiVersion that takes the place of a removed one, as the recommended value of a finding; empty where there is none.
