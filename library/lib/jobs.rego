@@ -1,6 +1,8 @@
 # The job spec of Jobs and CronJobs, and who belongs to whom.
 package edict.lib.jobs
 
+import data.edict.lib.integers
+
 spec := input.spec if input.kind == "Job"
 
 spec := input.spec.jobTemplate.spec if input.kind == "CronJob"
@@ -13,8 +15,8 @@ path := "spec.jobTemplate.spec" if input.kind == "CronJob"
 key(field) := concat(".", [path, field])
 
 # A number of the job spec, or what stands for it where it is left out.
-number(field, default_value) := spec[field] if {
-	is_number(spec[field])
+number(field, default_value) := value if {
+	value := integers.of(spec[field])
 } else := default_value
 
 # True if the object belongs to an object of the kind, such as a Pod to its Job.

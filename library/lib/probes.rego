@@ -1,6 +1,7 @@
 # Probes of the containers that run for the life of the pod, and how the API server fills in what they leave out.
 package edict.lib.probes
 
+import data.edict.lib.integers
 import data.edict.lib.workloads
 
 names := ["livenessProbe", "readinessProbe", "startupProbe"]
@@ -22,9 +23,9 @@ has(entry, name) if {
 }
 
 # A field of a probe in seconds or times; the API server fills in zero as well.
-effective(probe, field) := probe[field] if {
-	is_number(probe[field])
-	probe[field] != 0
+effective(probe, field) := number if {
+	number := integers.of(probe[field])
+	number != 0
 } else := defaults[field]
 
 defaults := {

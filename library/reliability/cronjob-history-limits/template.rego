@@ -1,10 +1,12 @@
 # The API server fills in three Jobs that have succeeded and one that has failed.
 package edict.templates.cronjob_history_limits
 
+import data.edict.lib.integers
+
 defaults := {"successfulJobsHistoryLimit": 3, "failedJobsHistoryLimit": 1}
 
-limit(field) := input.spec[field] if {
-	is_number(input.spec[field])
+limit(field) := number if {
+	number := integers.of(input.spec[field])
 } else := defaults[field]
 
 violation contains result if {

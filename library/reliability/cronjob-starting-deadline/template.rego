@@ -1,5 +1,7 @@
 package edict.templates.cronjob_starting_deadline
 
+import data.edict.lib.integers
+
 violation contains result if {
 	not long_enough
 	result := {
@@ -9,7 +11,4 @@ violation contains result if {
 	}
 }
 
-long_enough if {
-	is_number(input.spec.startingDeadlineSeconds)
-	input.spec.startingDeadlineSeconds >= input.parameters.min
-}
+long_enough if integers.of(input.spec.startingDeadlineSeconds) >= input.parameters.min

@@ -1,5 +1,6 @@
 package edict.templates.hpa_max_greater_than_min
 
+import data.edict.lib.integers
 import data.edict.lib.replicas
 
 violation contains result if {
@@ -13,6 +14,5 @@ violation contains result if {
 most := object.get(input, ["spec", "maxReplicas"], null)
 
 has_room if {
-	is_number(most)
-	most - replicas.fewest(input) >= input.parameters.spread
+	integers.of(most) - replicas.fewest(input) >= input.parameters.spread
 }

@@ -1,5 +1,6 @@
 package edict.templates.job_active_deadline
 
+import data.edict.lib.integers
 import data.edict.lib.jobs
 
 violation contains result if {
@@ -11,7 +12,4 @@ violation contains result if {
 	}
 }
 
-ends_in_time if {
-	is_number(jobs.spec.activeDeadlineSeconds)
-	jobs.spec.activeDeadlineSeconds <= input.parameters.max
-}
+ends_in_time if integers.of(jobs.spec.activeDeadlineSeconds) <= input.parameters.max

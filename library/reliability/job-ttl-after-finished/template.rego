@@ -1,5 +1,6 @@
 package edict.templates.job_ttl_after_finished
 
+import data.edict.lib.integers
 import data.edict.lib.jobs
 
 violation contains result if {
@@ -27,7 +28,4 @@ of_a_cron_job if input.kind == "CronJob"
 
 of_a_cron_job if jobs.belongs_to("CronJob")
 
-removed_in_time if {
-	is_number(jobs.spec.ttlSecondsAfterFinished)
-	jobs.spec.ttlSecondsAfterFinished <= input.parameters.max
-}
+removed_in_time if integers.of(jobs.spec.ttlSecondsAfterFinished) <= input.parameters.max

@@ -1,7 +1,9 @@
 package edict.templates.min_ready_seconds
 
-seconds := input.spec.minReadySeconds if {
-	is_number(input.spec.minReadySeconds)
+import data.edict.lib.integers
+
+seconds := number if {
+	number := integers.of(input.spec.minReadySeconds)
 } else := 0
 
 violation contains result if {

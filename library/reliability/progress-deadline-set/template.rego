@@ -1,8 +1,10 @@
 package edict.templates.progress_deadline_set
 
+import data.edict.lib.integers
+
 # The API server fills in ten minutes.
-deadline := input.spec.progressDeadlineSeconds if {
-	is_number(input.spec.progressDeadlineSeconds)
+deadline := number if {
+	number := integers.of(input.spec.progressDeadlineSeconds)
 } else := 600
 
 violation contains result if {

@@ -1,8 +1,10 @@
 package edict.templates.revision_history_limit
 
+import data.edict.lib.integers
+
 # The API server fills in ten.
-limit := input.spec.revisionHistoryLimit if {
-	is_number(input.spec.revisionHistoryLimit)
+limit := number if {
+	number := integers.of(input.spec.revisionHistoryLimit)
 } else := 10
 
 violation contains result if {

@@ -3,6 +3,7 @@
 # both come to nothing one pod may be unavailable.
 package edict.templates.rolling_update_max_unavailable
 
+import data.edict.lib.integers
 import data.edict.lib.replicas
 
 limit := input.parameters.max_percent
@@ -45,7 +46,7 @@ too_large if replicas.percentage(max_unavailable) > limit
 too_large if {
 	not few
 	total > 0
-	replicas.number_of(max_unavailable) * 100 > limit * total
+	integers.of(max_unavailable) * 100 > limit * total
 }
 
 # The allowed share is less than one pod.

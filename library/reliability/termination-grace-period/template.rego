@@ -1,11 +1,11 @@
 # The API server fills in 30 seconds.
 package edict.templates.termination_grace_period
 
+import data.edict.lib.integers
 import data.edict.lib.workloads
 
-seconds := value if {
-	value := workloads.pod_spec.terminationGracePeriodSeconds
-	is_number(value)
+seconds := number if {
+	number := integers.of(workloads.pod_spec.terminationGracePeriodSeconds)
 } else := 30 if is_object(workloads.pod_spec)
 
 violation contains result if {

@@ -1,6 +1,7 @@
 package edict.templates.topology_spread_required
 
 import data.edict.lib.budgets
+import data.edict.lib.integers
 import data.edict.lib.replicas
 import data.edict.lib.selectors
 import data.edict.lib.workloads
@@ -19,8 +20,7 @@ violation contains result if {
 is_spread if {
 	some constraint in workloads.pod_spec.topologySpreadConstraints
 	constraint.topologyKey == input.parameters.topology_key
-	is_number(constraint.maxSkew)
-	constraint.maxSkew <= input.parameters.max_skew
+	integers.of(constraint.maxSkew) <= input.parameters.max_skew
 	is_object(constraint.labelSelector)
 	selectors.matches(constraint.labelSelector, budgets.template_labels(input))
 }

@@ -3,6 +3,7 @@
 # for objects outside namespaces alone does not take it in.
 package edict.templates.webhook_failure_policy_and_timeout
 
+import data.edict.lib.integers
 import data.edict.lib.selectors
 
 is_old if endswith(input.apiVersion, "/v1beta1")
@@ -20,8 +21,8 @@ fails(webhook) if {
 	object.get(webhook, "failurePolicy", null) in {null, ""}
 }
 
-timeout(webhook) := webhook.timeoutSeconds if {
-	is_number(webhook.timeoutSeconds)
+timeout(webhook) := number if {
+	number := integers.of(webhook.timeoutSeconds)
 } else := 30 if {
 	is_old
 } else := 10
