@@ -37,6 +37,7 @@ import { uriBuiltins } from "./uri";
 import { jsonSchemaBuiltins } from "./json-schema";
 import { x509Builtins } from "./crypto-x509";
 import { graphqlBuiltins } from "./graphql";
+import { renderTemplateBuiltins } from "./render-template";
 
 const families: readonly Builtins[] = [
   aggregateBuiltins,
@@ -76,6 +77,7 @@ const families: readonly Builtins[] = [
   jsonSchemaBuiltins,
   x509Builtins,
   graphqlBuiltins,
+  renderTemplateBuiltins,
 ];
 
 const all: ReadonlyMap<string, Builtin> = new Map(families.flatMap((family) => Object.entries(family)));
