@@ -21,11 +21,12 @@ has_address(text) if {
 
 has_card_number(text) if {
 	input.parameters.check_pan
-	shapes := `\d{13,19}|\d{4}-\d{4}-\d{4}-\d{4}(?:-\d{1,3})?|\d{4} \d{4} \d{4} \d{4}(?: \d{1,3})?|\d{4}-\d{6}-\d{4,5}|\d{4} \d{6} \d{4,5}`
-	some match in regex.find_all_string_submatch_n(sprintf(`(?:^|[^0-9A-Za-z_.-])(%s)\b`, [shapes]), text, -1)
-	digits := regex.replace(match[1], `\D`, "")
-	regex.match(`^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|2720\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:011|5\d\d|4[4-9]\d)\d{12}(?:\d{3})?|62\d{14,17}|(?:50|5[6-9]|6\d)\d{10,17})$`, digits)
-	passes_luhn(digits)
+	shapes := `\d{13,19}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?:[ -]\d{1,3})?|\d{4}[ -]\d{6}[ -]\d{4,5}`
+	matches := regex.find_all_string_submatch_n(sprintf(`(?:^|[^0-9A-Za-z_.-])(%s)\b`, [shapes]), text, -1)
+	numbers := {regex.replace(match[1], `\D`, "") | some match in matches}
+	some number in numbers
+	regex.match(`^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|2720\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:011|5\d\d|4[4-9]\d)\d{12}(?:\d{3})?|62\d{14,17}|(?:50|5[6-9]|6\d)\d{10,17})$`, number)
+	passes_luhn(number)
 }
 
 passes_luhn(text) if {

@@ -45,6 +45,5 @@ targets contains target if {
 targets contains target if {
 	"SecretProviderClass" in input.parameters.kinds
 	some source in inventory.in_namespace(input.metadata.name, "secrets-store.csi.x-k8s.io", "SecretProviderClass")
-	some object in source.spec.secretObjects
-	target := object.secretName
+	some target in array.concat([source.metadata.name], [made.secretName | some made in source.spec.secretObjects])
 }
