@@ -120,6 +120,11 @@ export interface JudgeBatch {
   readonly inventories?: Readonly<Record<string, string>>;
   /** Nanoseconds since 1970 that `time.now_ns()` answers, as decimal text. The current time if left out. */
   readonly nowNs?: string;
+  /**
+   * An error of a built-in function is an error of the evaluation instead of undefined. The sandbox does not see those of
+   * functions that are part of its modules.
+   */
+  readonly strictErrors?: boolean;
 }
 
 export interface Judgement {

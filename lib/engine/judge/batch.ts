@@ -99,6 +99,7 @@ export class Batch {
     return {
       id,
       nowNs: this.nowNs,
+      strictErrors: this.input.strictErrors ?? false,
       pairs: flat,
       objects: objects.items.map((object) => ({ json: this.input.objects[object]?.json ?? "" })),
       policies: policies.items.map((policy) => this.chunkPolicy(policy, modules, inventories)),

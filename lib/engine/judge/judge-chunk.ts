@@ -59,7 +59,8 @@ function judgePair(
 ): Outcome {
   try {
     runner.useData(data);
-    const ctx = { nowNs: chunk.nowNs, memo: new Map(), notes: [], strictErrors: false };
+    const { nowNs, strictErrors } = chunk;
+    const ctx = { nowNs, memo: new Map(), notes: [], strictErrors };
     const json = chunk.objects[object]?.json ?? "";
     return runner.judge(policy.entrypoint, json, suffix, policy.parametersJson, ctx);
   } catch (cause) {

@@ -37,6 +37,7 @@ export interface ChunkPolicy {
 export interface Chunk {
   readonly id: number;
   readonly nowNs: string;
+  readonly strictErrors: boolean;
   readonly objects: readonly ChunkObject[];
   readonly policies: readonly ChunkPolicy[];
   readonly modules: readonly LoadedModule[];
