@@ -20,7 +20,10 @@ describe("the built-in library", () => {
     const { templates } = await readLibrary(builtIn);
     const template = templates.find(({ folder }) => folder === privileged);
     expect(Object.keys(template?.regoModules ?? {}).sort()).toEqual([
+      "lib/paths.rego",
       "lib/patterns.rego",
+      "lib/pss-baseline.rego",
+      "lib/pss.rego",
       "lib/workloads.rego",
       "template.rego",
     ]);

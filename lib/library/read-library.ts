@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { libraryTemplateSchema, type LibraryTemplateMetadata } from "@/lib/contracts/library";
+import { parseYaml } from "./parse-yaml";
 
 /** A built-in template, ready to be published. */
 export interface LibraryTemplate {
@@ -14,7 +14,7 @@ export interface LibraryTemplate {
   regoModules: Record<string, string>;
 }
 
-/** A template that cannot be used, with the file at fault relative to the library. */
+/** A template that cannot be used, with the file at fault relative to the library; `reason` begins with the line where there is one. */
 export interface BrokenTemplate {
   folder: string;
   file: string;
@@ -92,16 +92,11 @@ async function readTemplate(
 }
 
 function parseMetadata(file: string, text: string): LibraryTemplateMetadata {
-  let value: unknown;
   try {
-    value = parse(text);
+    return parseYaml(text, libraryTemplateSchema);
   } catch (error) {
     throw new TemplateFault(file, error instanceof Error ? error.message : String(error));
   }
-  const result = libraryTemplateSchema.safeParse(value);
-  if (result.success) return result.data;
-  const reasons = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  throw new TemplateFault(file, reasons.join("; "));
 }
 
 async function addHelpers(

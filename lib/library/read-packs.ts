@@ -1,6 +1,5 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import type { z } from "zod";
 import type { LibraryTemplateMetadata } from "@/lib/contracts/library";
 import {
@@ -10,6 +9,7 @@ import {
   type StandardControl,
   type StandardFile,
 } from "@/lib/contracts/library-packs";
+import { parseYaml } from "./parse-yaml";
 
 /** A control with the templates that decide it, by id. */
 export interface CoveredControl extends StandardControl {
@@ -141,13 +141,9 @@ async function readFiles<T extends { id: string }>(
   for (const name of names.filter((entry) => entry.endsWith(".yaml")).sort()) {
     const file = `${folder}/${name}`;
     try {
-      const result = schema.safeParse(parse(await readFile(join(libraryFolder, file), "utf8")));
-      if (!result.success)
-        for (const issue of result.error.issues)
-          broken.push({ file, reason: `${issue.path.join(".")}: ${issue.message}` });
-      else if (`${result.data.id}.yaml` !== name)
-        broken.push({ file, reason: `id ${result.data.id} differs from the file's name` });
-      else read.push([file, result.data]);
+      const content = parseYaml(await readFile(join(libraryFolder, file), "utf8"), schema);
+      if (`${content.id}.yaml` === name) read.push([file, content]);
+      else broken.push({ file, reason: `id ${content.id} differs from the file's name` });
     } catch (error) {
       broken.push({ file, reason: error instanceof Error ? error.message : String(error) });
     }
