@@ -22,7 +22,7 @@ const UNDEFINED: Address = 0;
  * module at its first call.
  */
 export function createDispatch(store: ValueStore, builtinContext: () => BuiltinContext): Dispatch {
-  let table: ReadonlyMap<number, Builtin> | undefined;
+  let table: ReadonlyMap<number, NamedBuiltin> | undefined;
   return (id, _reserved, ...operands) => {
     table ??= readTable(store);
     const builtin = table.get(id);
@@ -36,22 +36,27 @@ export function createDispatch(store: ValueStore, builtinContext: () => BuiltinC
   };
 }
 
+interface NamedBuiltin {
+  readonly name: string;
+  readonly run: Builtin;
+}
+
 function call(
-  builtin: Builtin,
+  { name, run }: NamedBuiltin,
   ctx: BuiltinContext,
   operands: readonly [Value, Value, Value, Value],
 ): Value | undefined {
   try {
-    return builtin(ctx, ...operands);
+    return run(ctx, ...operands);
   } catch (cause) {
     if (!(cause instanceof BuiltinError)) throw cause;
-    if (ctx.strictErrors) throw new EvaluationFailure("eval_builtin_error", cause.message);
+    if (ctx.strictErrors) throw new EvaluationFailure(cause.code, `${name}: ${cause.message}`);
     return undefined;
   }
 }
 
-function readTable(store: ValueStore): ReadonlyMap<number, Builtin> {
-  const table = new Map<number, Builtin>();
+function readTable(store: ValueStore): ReadonlyMap<number, NamedBuiltin> {
+  const table = new Map<number, NamedBuiltin>();
   for (const [name, id] of store.builtinIds()) {
     const builtin = findBuiltin(name);
     if (builtin === undefined)
@@ -59,7 +64,7 @@ function readTable(store: ValueStore): ReadonlyMap<number, Builtin> {
         "eval_builtin_error",
         `The built-in ${name} is not supported by this engine.`,
       );
-    table.set(id, builtin);
+    table.set(id, { name, run: builtin });
   }
   return table;
 }

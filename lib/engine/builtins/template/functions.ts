@@ -21,6 +21,7 @@ const functions: ReadonlyMap<string, TemplateFunction> = new Map<string, Templat
   ["print", (args) => printed(args)],
   ["println", (args) => `${args.map(printValue).join(" ")}\n`],
   ["printf", ([format, ...args]) => sprintfGo(textOf(format), args.map(printfArgument))],
+  ["js", (args) => escapeScript(printed(args))],
   ["html", (args) => escapeHtml(printed(args))],
   [
     "urlquery",
