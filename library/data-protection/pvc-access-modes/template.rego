@@ -4,7 +4,7 @@ violation contains result if {
 	refused := [mode | some mode in input.spec.accessModes; not mode in input.parameters.allowed]
 	count(refused) > 0
 	result := object.union(recommendation, {
-		"msg": sprintf("The access mode %s is not allowed", [concat(", ", [sprintf("%v", [mode]) | some mode in refused])]),
+		"msg": sprintf("Access modes that are not allowed: %s", [concat(", ", [sprintf("%v", [mode]) | some mode in refused])]),
 		"violating_key": "spec.accessModes",
 	})
 }

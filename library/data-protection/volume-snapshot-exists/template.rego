@@ -18,7 +18,7 @@ violation contains result if {
 	is_marked
 	not has_recent_snapshot
 	result := {
-		"msg": sprintf("The claim is marked for backup, but has no snapshot of the last %v hours", [input.parameters.max_age_hours]),
+		"msg": sprintf("The claim is marked for backup, but has no snapshot newer than %v h", [input.parameters.max_age_hours]),
 		"violating_key": "metadata.name",
 	}
 }

@@ -5,11 +5,10 @@ import data.edict.lib.inventory
 import data.edict.lib.replicas
 
 violation contains result if {
-	count_now := replicas.wanted(input)
-	count_now >= input.parameters.min_replicas
+	replicas.wanted(input) >= input.parameters.min_replicas
 	not is_covered
 	result := {
-		"msg": sprintf("No PodDisruptionBudget covers the %v pods", [count_now]),
+		"msg": "No PodDisruptionBudget covers the pods",
 		"violating_key": "metadata.name",
 	}
 }

@@ -16,7 +16,7 @@ violation contains result if {
 	fewest := sum([fewest_of(other) | some other in workloads])
 	input.spec.minAvailable >= fewest
 	result := {
-		"msg": sprintf("minAvailable is %v, but an autoscaler may leave only %v pods", [input.spec.minAvailable, fewest]),
+		"msg": sprintf("minAvailable is %v, and an autoscaler may leave no more pods than %v", [input.spec.minAvailable, fewest]),
 		"violating_key": "spec.minAvailable",
 	}
 }

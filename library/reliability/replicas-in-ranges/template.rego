@@ -7,7 +7,7 @@ violation contains result if {
 	count_now := replicas.wanted(input)
 	not in_range(count_now)
 	result := object.union(recommendation, {
-		"msg": sprintf("%v replicas are outside the ranges %s", [count_now, concat(", ", ranges)]),
+		"msg": sprintf("The number of replicas is %v, outside the ranges %s", [count_now, concat(", ", ranges)]),
 		"violating_key": "spec.replicas",
 	})
 }

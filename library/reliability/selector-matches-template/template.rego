@@ -27,7 +27,7 @@ violation contains result if {
 	]
 	count(missing) > 0
 	result := {
-		"msg": sprintf("The pods of the template lack the label %s of the selector", [concat(", ", missing)]),
+		"msg": sprintf("The pod template lacks labels of the selector: %s", [concat(", ", missing)]),
 		"violating_key": match_labels_path,
 	}
 }
