@@ -7,6 +7,7 @@ import { writeProgram, type ProgramText, type RUNTIME_NAMES } from "./emit/progr
 import { dot, dotRest, dotText, lengthOf, scanKeys, scanValue } from "./runtime/access";
 import { bindBuiltin, callBuiltin, type BoundBuiltin } from "./runtime/builtin-call";
 import { setOf } from "./runtime/built-set";
+import { CallMemo } from "./runtime/call-memo";
 import { exhausted, meter } from "./runtime/meter";
 import { addTo, insert, insertOnce, merge, objectGet, own, upsert, varConflict } from "./runtime/objects";
 import * as operators from "./runtime/operators";
@@ -30,6 +31,7 @@ type Factory = (
 
 const runtime: Runtime = {
   ...operators,
+  CallMemo,
   addTo,
   call: callBuiltin,
   dot,

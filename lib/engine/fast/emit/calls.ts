@@ -37,7 +37,13 @@ const short: ReadonlyMap<string, string> = new Map([
   ["startswith", "startsWith"],
   ["endswith", "endsWith"],
   ["contains", "textContains"],
+  ["object.keys", "keysOf"],
 ]);
+
+/** Whether a call of the built-in is written in place. */
+export function isInPlace(name: string): boolean {
+  return total.has(name) || short.has(name) || name === "object.get";
+}
 
 /** Members of a constant set that are compared one by one instead of looked up. */
 const COMPARED_MAX = 12;

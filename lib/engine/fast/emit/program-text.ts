@@ -1,5 +1,7 @@
 import { findConstants } from "../analysis/constants";
 import { findReads, type Reads } from "../analysis/reads";
+import { findHeavy } from "../analysis/weight";
+import { isInPlace } from "./calls";
 import {
   DATA,
   INPUT,
@@ -23,6 +25,7 @@ export interface ProgramText {
 
 /** What generated code takes from the runtime (`R`). */
 export const RUNTIME_NAMES = [
+  "CallMemo",
   "addTo",
   "call",
   "count",
@@ -38,6 +41,7 @@ export const RUNTIME_NAMES = [
   "isNumberValue",
   "isObjectValue",
   "isSetValue",
+  "keysOf",
   "lengthOf",
   "member",
   "memberAt",
@@ -67,10 +71,11 @@ export function writeProgram(program: Program): ProgramText {
     findConstants(blocks, [...params, result]),
   );
   const reads = findReads(program, constants);
+  const heavy = findHeavy(program, isInPlace);
   const lines = ['"use strict";', `const { ${RUNTIME_NAMES.join(", ")} } = R;`];
   program.functions.forEach((each, index) => {
     const code = new Code(program, constants[index] ?? new Map(), plainLocals(each.blocks), pool);
-    const memo = each.params.length === 2 ? reads[index] : undefined;
+    const memo = each.params.length === 2 || heavy[index] === true ? reads[index] : undefined;
     lines.push(...writeFunction(each, index, code, memo));
   });
   program.plans.forEach(({ blocks }, index) => {
@@ -85,7 +90,11 @@ export function writeProgram(program: Program): ProgramText {
 
 /** A rule is computed once for as long as nothing that it reads has changed. */
 function writeFunction(each: PlanFunction, index: number, code: Code, memo: Reads | undefined): string[] {
-  if (memo === undefined) return writeBody(`f${index}`, each.params, each.blocks, code);
+  const operands = each.params.slice(2).map((local) => `l${local}`);
+  if (memo === undefined || operands.length > 2)
+    return writeBody(`f${index}`, each.params, each.blocks, code);
+  if (operands.length > 0)
+    return [...writeMemo(index, operands, memo), ...writeBody(`r${index}`, each.params, each.blocks, code)];
   const generation = `S.${generationOf(memo)}`;
   return [
     `let m${index}, g${index} = 0;`,
@@ -94,6 +103,23 @@ function writeFunction(each: PlanFunction, index: number, code: Code, memo: Read
     `return m${index};`,
     "}",
     ...writeBody(`r${index}`, each.params, each.blocks, code),
+  ];
+}
+
+/** A function of nothing but its operands remembers texts and numbers for good, collections for the opened object. */
+function writeMemo(index: number, operands: readonly string[], memo: Reads): string[] {
+  const list = ["l0", "l1", ...operands].join(", ");
+  const method = operands.length === 1 ? "one" : "two";
+  const isLasting = generationOf(memo) === "constantGeneration";
+  const areScalar = operands.map((name) => `(typeof ${name} !== "object" || ${name} === null)`).join(" && ");
+  const generation = isLasting ? "objectGeneration" : generationOf(memo);
+  return [
+    `const c${index} = new CallMemo(r${index});`,
+    isLasting ? `const d${index} = new CallMemo(r${index});` : "",
+    `function f${index}(${list}) {`,
+    isLasting ? `if (${areScalar}) return d${index}.${method}(S.constantGeneration, ${list});` : "",
+    `return c${index}.${method}(S.${generation}, ${list});`,
+    "}",
   ];
 }
 

@@ -1,7 +1,7 @@
 import { compareText, compareValues } from "../../builtins/compare";
 import { RegoMap, RegoSet, ExactNumber, type Value } from "../../builtins/value";
 import { dot, lengthOf } from "./access";
-import { setContains } from "./built-set";
+import { setContains, setOf, type BuiltSet } from "./built-set";
 import { charge } from "./meter";
 import { same } from "./same";
 import { isList, isRecord } from "./shape";
@@ -56,6 +56,14 @@ export function endsWith(text: Value, end: Value): boolean | undefined {
 
 export function textContains(text: Value, part: Value): boolean | undefined {
   return typeof text === "string" && typeof part === "string" ? text.includes(part) : undefined;
+}
+
+/** `object.keys` */
+export function keysOf(object: Value): BuiltSet | undefined {
+  if (!isRecord(object)) return undefined;
+  const keys = Object.keys(object);
+  charge(keys.length);
+  return setOf(keys);
 }
 
 /** `value in collection` */
