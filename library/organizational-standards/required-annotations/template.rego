@@ -1,0 +1,29 @@
+package edict.templates.required_annotations
+
+import data.edict.lib.labels
+
+present := {name | some name, _ in input.metadata.annotations}
+
+violation contains result if {
+	missing := [name | some name, _ in input.parameters.annotations; not name in present]
+	count(missing) > 0
+	result := {
+		"msg": sprintf("Missing annotations: %s", [concat(", ", missing)]),
+		"violating_key": "metadata.annotations",
+	}
+}
+
+violation contains result if {
+	some name, pattern in input.parameters.annotations
+	value := input.metadata.annotations[name]
+	not matches(value, pattern)
+	result := {
+		"msg": sprintf("Annotation %s is '%v', which does not match %s", [name, value, pattern]),
+		"violating_key": labels.key("annotations", name),
+	}
+}
+
+matches(value, pattern) if {
+	is_string(value)
+	regex.match(pattern, value)
+}
