@@ -3,6 +3,7 @@
 package edict.templates.no_tiller
 
 import data.edict.lib.images
+import data.edict.lib.labels
 import data.edict.lib.patterns
 import data.edict.lib.workloads
 
