@@ -76,19 +76,35 @@ runs_on_consecutive_days([_, _, day, _, weekday]) if {
 	((number + 1) % 7) in on
 }
 
-runs_on_consecutive_days([_, _, day, _, weekday]) if {
+runs_on_consecutive_days([_, _, day, month, weekday]) if {
 	is_any(weekday)
 	on := numbers_of(day, fields[2])
 	some number in on
-	following(number) & on != set()
+	(number + 1) in on
+	some name in numbers_of(month, fields[3])
+	number < max(last_days[name])
 }
 
-# The last day of a month comes before the first.
-following(day) := {day + 1} if day < 28
+# From the end of a month to the first of the next.
+runs_on_consecutive_days([_, _, day, month, weekday]) if {
+	is_any(weekday)
+	on := numbers_of(day, fields[2])
+	1 in on
+	months := numbers_of(month, fields[3])
+	some name in months
+	((name % 12) + 1) in months
+	count(last_days[name] & on) > 0
+}
 
-following(day) := {day + 1, 1} if day >= 28
+last_days := {
+	1: {31}, 2: {28, 29}, 3: {31}, 4: {30}, 5: {31}, 6: {30},
+	7: {31}, 8: {31}, 9: {30}, 10: {31}, 11: {30}, 12: {31},
+}
 
-is_any(text) if regex.match(`^[*?](/1)?$`, text)
+is_any(text) if {
+	some part in parts(text)
+	regex.match(`^[*?](/1)?$`, part)
+}
 
 is_field(text, field) if {
 	count(parts(text)) > 0
