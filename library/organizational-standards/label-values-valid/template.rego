@@ -1,0 +1,70 @@
+package edict.templates.label_values_valid
+
+import data.edict.lib.fields
+import data.edict.lib.paths
+import data.edict.lib.workloads
+
+maps contains {"path": "metadata.labels", "labels": input.metadata.labels}
+
+maps contains {"path": concat(".", [workloads.pod_metadata_path, "labels"]), "labels": workloads.pod_metadata.labels}
+
+maps contains {"path": path, "labels": claim.metadata.labels} if {
+	some index, claim in input.spec.volumeClaimTemplates
+	path := sprintf("spec.volumeClaimTemplates[%d].metadata.labels", [index])
+}
+
+# A plain map as selector, of Services and ReplicationControllers.
+maps contains {"path": "spec.selector", "labels": input.spec.selector} if {
+	input.kind in {"Service", "ReplicationController"}
+}
+
+maps contains {"path": concat(".", [fields.key(path), "matchLabels"]), "labels": value.matchLabels} if {
+	walk(input.spec, [inner, value])
+	is_object(value.matchLabels)
+	path := array.concat(["spec"], inner)
+}
+
+violation contains result if {
+	some map in maps
+	is_object(map.labels)
+	some name, value in map.labels
+	result := {
+		"msg": fault(name, value),
+		"violating_key": paths.member(map.path, name),
+	}
+}
+
+violation contains result if {
+	some map in maps
+	found := map.labels
+	not is_object(found)
+	found != null
+	result := {
+		"msg": "Labels are a map of texts, and this is none",
+		"violating_key": map.path,
+	}
+}
+
+fault(name, value) := sprintf("'%s' is no valid label key", [name]) if {
+	not is_key(name)
+} else := sprintf("The value of label %s is %s and not a text", [name, json.marshal(value)]) if {
+	not is_string(value)
+} else := sprintf("The value of label %s has %d characters; 63 are allowed", [name, count(value)]) if {
+	count(value) > 63
+} else := sprintf("The value '%s' of label %s has characters that are not allowed there", [value, name]) if {
+	not regex.match(`^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`, value)
+}
+
+is_key(name) if is_short_name(name)
+
+is_key(name) if {
+	[prefix, short] := split(name, "/")
+	count(prefix) <= 253
+	regex.match(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`, prefix)
+	is_short_name(short)
+}
+
+is_short_name(name) if {
+	count(name) <= 63
+	regex.match(`^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$`, name)
+}
