@@ -21,16 +21,12 @@ function measure(value: Value, budget: number): number {
   let left = budget - SCALAR;
   if (typeof value === "string") return left - value.length;
   if (typeof value !== "object" || value === null) return left;
-  for (const part of partsOf(value)) {
-    if (left < 0) return left;
-    left = measure(part, left);
-  }
+  const parts = isArray(value) ? value : value instanceof RegoSet ? value.items : membersOf(value);
+  for (let index = 0; index < parts.length && left >= 0; index++) left = measure(parts[index] ?? null, left);
   return left;
 }
 
-function partsOf(value: Exclude<Value, null | boolean | number | string>): Iterable<Value> {
-  if (isArray(value)) return value;
-  if (value instanceof RegoSet) return value.items;
+function membersOf(value: Value): readonly Value[] {
   if (value instanceof RegoMap) return value.entries.flat();
-  return isRecord(value) ? Object.entries(value).flat() : [];
+  return isRecord(value) ? [...Object.keys(value), ...Object.values(value)] : [];
 }

@@ -7,69 +7,104 @@ import { same } from "./same";
 type Scalar = null | boolean | number | string;
 type Composite = Exclude<Value, Scalar>;
 
-/** Up to this many composite members are compared one by one; more are found by their hash. */
+/** Up to this many members are compared one by one; more are found by their hash. */
 const UNHASHED_MAX = 6;
 const NONE: readonly Value[] = [];
 
 /**
  * A set while it is built and after. Members are kept in the order they came; they are sorted when somebody asks for
- * `items`, which most sets of an evaluation never live to see.
+ * `items`, which most sets of an evaluation never live to see. Most are empty: they cost one object.
  */
 export class BuiltSet extends RegoSet {
-  /** In the order they were added, distinct. */
-  readonly members: Value[] = [];
-  #scalars: Set<Scalar> | null = null;
-  readonly #composites: Composite[] = [];
-  #buckets: Map<number, Composite[]> | null = null;
+  #list: Value[] | null = null;
+  #index: Index | null = null;
   #ordered: readonly Value[] | null = null;
 
   constructor() {
     super(NONE);
   }
 
+  /** In the order they were added, distinct. */
+  get members(): readonly Value[] {
+    return this.#list ?? NONE;
+  }
+
   override get items(): readonly Value[] {
     if (this.#ordered === null) {
-      charge(this.members.length);
-      this.#ordered = [...this.members].sort(compareValues);
+      const { members } = this;
+      charge(members.length);
+      this.#ordered = members.length < 2 ? members : [...members].sort(compareValues);
     }
     return this.#ordered;
   }
 
   override get size(): number {
-    return this.members.length;
+    return this.#list === null ? 0 : this.#list.length;
   }
 
   add(value: Value): void {
-    const plain = value instanceof ExactNumber ? (asDouble(value) ?? value) : value;
-    if (typeof plain === "object" && plain !== null) {
-      if (!this.#addComposite(plain)) return;
-    } else {
-      this.#scalars ??= new Set();
-      if (this.#scalars.has(plain)) return;
-      this.#scalars.add(plain);
+    if (this.#list === null) {
+      this.#list = [value];
+      this.#ordered = null;
+      return;
     }
-    this.members.push(value);
+    if (this.#index === null && this.#list.length >= UNHASHED_MAX) this.#index = new Index(this.#list);
+    if (this.#index === null ? this.#lists(value) : !this.#index.add(value)) return;
+    this.#list.push(value);
     this.#ordered = null;
   }
 
   has(value: Value): boolean {
-    const plain = value instanceof ExactNumber ? (asDouble(value) ?? value) : value;
-    if (typeof plain !== "object" || plain === null) return this.#scalars?.has(plain) ?? false;
-    if (this.#composites.length === 0) return false;
-    const known = this.#buckets === null ? this.#composites : this.#buckets.get(hashOf(plain));
-    return known?.some((item) => same(item, plain)) ?? false;
+    return this.#index === null ? this.#lists(value) : this.#index.has(value);
   }
 
-  /** False if an equal member was there. */
-  #addComposite(value: Composite): boolean {
-    const hash = this.#buckets === null ? 0 : hashOf(value);
-    const known = this.#buckets === null ? this.#composites : this.#buckets.get(hash);
-    if (known?.some((item) => same(item, value)) ?? false) return false;
-    this.#composites.push(value);
-    if (this.#buckets !== null) bucketOf(this.#buckets, hash).push(value);
-    else if (this.#composites.length > UNHASHED_MAX) this.#buckets = bucketsOf(this.#composites);
+  #lists(value: Value): boolean {
+    const list = this.#list;
+    if (list === null) return false;
+    for (let index = 0; index < list.length; index++) if (same(list[index], value)) return true;
+    return false;
+  }
+}
+
+/** The members of a set by hash. */
+class Index {
+  private readonly scalars = new Set<Scalar>();
+  private readonly buckets = new Map<number, Composite[]>();
+
+  constructor(values: readonly Value[]) {
+    for (const value of values) this.add(value);
+  }
+
+  has(value: Value): boolean {
+    const plain = plainOf(value);
+    if (isScalar(plain)) return this.scalars.has(plain);
+    return this.buckets.get(hashOf(plain))?.some((item) => same(item, plain)) ?? false;
+  }
+
+  /** False if an equal value was there. */
+  add(value: Value): boolean {
+    const plain = plainOf(value);
+    if (isScalar(plain)) {
+      if (this.scalars.has(plain)) return false;
+      this.scalars.add(plain);
+      return true;
+    }
+    const hash = hashOf(plain);
+    const bucket = this.buckets.get(hash);
+    if (bucket === undefined) this.buckets.set(hash, [plain]);
+    else if (bucket.some((item) => same(item, plain))) return false;
+    else bucket.push(plain);
     return true;
   }
+}
+
+function isScalar(value: Value): value is Scalar {
+  return typeof value !== "object" || value === null;
+}
+
+/** A number in another spelling counts as the double that it equals, if there is one. */
+function plainOf(value: Value): Value {
+  return value instanceof ExactNumber ? (asDouble(value) ?? value) : value;
 }
 
 /** A set of these values. */
@@ -81,18 +116,4 @@ export function setOf(values: readonly Value[]): BuiltSet {
 
 export function setContains(set: RegoSet, value: Value): boolean {
   return set instanceof BuiltSet ? set.has(value) : setHas(set, value);
-}
-
-function bucketsOf(values: readonly Composite[]): Map<number, Composite[]> {
-  const buckets = new Map<number, Composite[]>();
-  for (const value of values) bucketOf(buckets, hashOf(value)).push(value);
-  return buckets;
-}
-
-function bucketOf(buckets: Map<number, Composite[]>, hash: number): Composite[] {
-  const found = buckets.get(hash);
-  if (found !== undefined) return found;
-  const fresh: Composite[] = [];
-  buckets.set(hash, fresh);
-  return fresh;
 }
