@@ -10,7 +10,7 @@ violation contains result if {
 	some entry in workloads.containers
 	list := [list | some list in ["limits", "requests"]; count(huge_pages(entry, list)) > 0][0]
 	result := {
-		"msg": sprintf("%s asks for %s", [workloads.describe(entry), concat(", ", huge_pages(entry, list))]),
+		"msg": sprintf("%s asks for %s", [workloads.describe(entry), concat(", ", sort(huge_pages(entry, list)))]),
 		"violating_key": workloads.key(entry, concat(".", ["resources", list])),
 	}
 }

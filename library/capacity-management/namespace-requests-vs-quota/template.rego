@@ -77,7 +77,8 @@ is_scoped(quota) if count(quota.spec.scopes) > 0
 is_scoped(quota) if count(quota.spec.scopeSelector.matchExpressions) > 0
 
 exceeded := [sprintf("%s of %s (quota %s)", [text(resource, requested[resource]), resource, text(resource, hard)]) |
-	some resource, hard in allowed
+	some resource in ["cpu", "memory"]
+	hard := allowed[resource]
 	requested[resource] * 1000000 > hard * round(input.parameters.fraction * 1000000)
 ]
 

@@ -3,7 +3,7 @@
 package edict.templates.no_tiller
 
 import data.edict.lib.images
-import data.edict.lib.labels
+import data.edict.lib.paths
 import data.edict.lib.patterns
 import data.edict.lib.workloads
 
@@ -25,7 +25,7 @@ violation contains result if {
 violation contains result if {
 	count(tiller) == 0
 	object_is_labelled
-	result := {"msg": "The labels are those of Tiller", "violating_key": "metadata.labels.name"}
+	result := {"msg": "The labels are those of Tiller", "violating_key": paths.member("metadata.labels", "name")}
 }
 
 violation contains result if {
@@ -34,7 +34,7 @@ violation contains result if {
 	is_labelled(workloads.pod_metadata)
 	result := {
 		"msg": "The labels of the pods are those of Tiller",
-		"violating_key": concat(".", [workloads.pod_metadata_path, "labels.name"]),
+		"violating_key": concat(".", [workloads.pod_metadata_path, "labels", "name"]),
 	}
 }
 
