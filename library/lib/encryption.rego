@@ -15,9 +15,9 @@ default_rules := {
 # The rule of a provisioner: its own, or else one whose name fits; undefined where there is none.
 rule(provisioner, rules) := rules[provisioner] if {
 	is_object(rules[provisioner])
-} else := fitting[0] if {
+} else := rules[fitting[0]] if {
 	is_string(provisioner)
-	fitting := [found | some name, found in rules; glob.match(name, null, provisioner)]
+	fitting := sort([name | some name, _ in rules; glob.match(name, null, provisioner)])
 }
 
 # True if the parameters say what the rule asks for.

@@ -25,7 +25,7 @@ violation contains result if {
 	missing := claimed - listed
 	count(missing) > 0
 	result := {
-		"msg": sprintf("The backup annotation leaves out the volumes %s", [concat(", ", missing)]),
+		"msg": sprintf("The backup annotation leaves out the volumes %s", [concat(", ", sort(missing))]),
 		"violating_key": concat(".", [workloads.pod_metadata_path, "annotations"]),
 	}
 }

@@ -18,7 +18,7 @@ violation contains result if {
 	input.metadata.annotations[annotation] == "true"
 	count(others) > 0
 	result := {
-		"msg": sprintf("There is another default storage class: %s", [concat(", ", others)]),
+		"msg": sprintf("There is another default storage class: %s", [concat(", ", sort(others))]),
 		"violating_key": paths.member("metadata.annotations", annotation),
 		"recommended_value": "false",
 	}

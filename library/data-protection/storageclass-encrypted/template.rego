@@ -27,7 +27,7 @@ violation contains result if {
 
 # Drivers differ in how they spell their parameters.
 spelling(name) := found[0] if {
-	found := [own | some own, _ in written; glob.match(lower(name), null, lower(own))]
+	found := sort([own | some own, _ in written; glob.match(lower(name), null, lower(own))])
 } else := name
 
 key(name) := paths.member("parameters", spelling(name)) if {

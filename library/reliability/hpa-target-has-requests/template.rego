@@ -18,7 +18,7 @@ violation contains result if {
 	}
 	count(missing) > 0
 	result := {
-		"msg": sprintf("The target does not request %s in %s", [resource, concat(", ", missing)]),
+		"msg": sprintf("The target does not request %s in %s", [resource, concat(", ", sort(missing))]),
 		"violating_key": metric.key,
 	}
 }

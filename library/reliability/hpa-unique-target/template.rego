@@ -12,7 +12,7 @@ others contains autoscaler.metadata.name if {
 violation contains result if {
 	count(others) > 0
 	result := {
-		"msg": sprintf("The same target is scaled by %s as well", [concat(", ", others)]),
+		"msg": sprintf("The same target is scaled by %s as well", [concat(", ", sort(others))]),
 		"violating_key": "spec.scaleTargetRef.name",
 	}
 }

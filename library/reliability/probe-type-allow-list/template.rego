@@ -9,7 +9,7 @@ violation contains result if {
 	refused := used - {handler | some handler in input.parameters.allowed}
 	count(refused) > 0
 	result := {
-		"msg": sprintf("%s uses %s in its %s", [workloads.describe(item.entry), concat(", ", refused), item.name]),
+		"msg": sprintf("%s uses %s in its %s", [workloads.describe(item.entry), concat(", ", sort(refused)), item.name]),
 		"violating_key": workloads.key(item.entry, item.name),
 	}
 }

@@ -27,7 +27,7 @@ violation contains result if {
 	]
 	count(missing) > 0
 	result := {
-		"msg": sprintf("The pod template lacks labels of the selector: %s", [concat(", ", missing)]),
+		"msg": sprintf("The pod template lacks labels of the selector: %s", [concat(", ", sort(missing))]),
 		"violating_key": match_labels_path,
 	}
 }

@@ -19,7 +19,7 @@ violation contains result if {
 	}
 	count(conflicts) > 0
 	result := {
-		"msg": sprintf("In the mode %s it changes requests of %s, by which the same workload is scaled", [mode, concat(", ", conflicts)]),
+		"msg": sprintf("In the mode %s it changes requests of %s, by which the same workload is scaled", [mode, concat(", ", sort(conflicts))]),
 		"violating_key": "spec.updatePolicy.updateMode",
 		"recommended_value": "Off",
 	}

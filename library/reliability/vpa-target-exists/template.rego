@@ -23,7 +23,7 @@ problem := "There is no target" if {
 } else := sprintf("The target %v '%v' does not exist", [target.kind, object.get(target, "name", "")]) if {
 	is_known
 	not exists
-} else := sprintf("The same target belongs to %s as well", [concat(", ", others)]) if count(others) > 0
+} else := sprintf("The same target belongs to %s as well", [concat(", ", sort(others))]) if count(others) > 0
 
 is_known if autoscalers.group_of(target) in {groups[target.kind], ""}
 
