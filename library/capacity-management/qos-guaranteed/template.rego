@@ -1,5 +1,5 @@
 # Without a request the API server takes the limit. Where the pod has cpu or memory resources of its own, its class
-# rests on these alone.
+# rests on these alone. An empty list of namespaces means all of them.
 package edict.templates.qos_guaranteed
 
 import data.edict.lib.patterns
@@ -7,8 +7,12 @@ import data.edict.lib.quantities
 import data.edict.lib.resources
 import data.edict.lib.workloads
 
+is_in_scope if count(input.parameters.namespaces) == 0
+
+is_in_scope if patterns.in_namespaces(input.parameters.namespaces)
+
 violation contains result if {
-	patterns.in_namespaces(input.parameters.namespaces)
+	is_in_scope
 	not pod_decides
 	some entry in workloads.lasting_and_init_containers
 	faults := faults_of(entry)
@@ -20,7 +24,7 @@ violation contains result if {
 }
 
 violation contains result if {
-	patterns.in_namespaces(input.parameters.namespaces)
+	is_in_scope
 	pod_decides
 	faults := faults_of({"container": workloads.pod_spec})
 	count(faults) > 0
