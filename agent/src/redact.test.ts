@@ -136,7 +136,15 @@ describe("what is dropped", () => {
   });
 
   it.each<[string, string, JsonObject, JsonObject | undefined]>([
-    ["v1", "Pod", { phase: "Running" }, undefined],
+    ["v1", "Pod", { phase: "Running", podIP: "10.0.0.1" }, { phase: "Running" }],
+    ["v1", "Endpoints", { phase: "Running" }, undefined],
+    ["batch/v1", "Job", { active: 1, startTime: "now" }, { active: 1 }],
+    [
+      "snapshot.storage.k8s.io/v1",
+      "VolumeSnapshot",
+      { readyToUse: true, creationTime: "2026-11-24T00:00:00Z", restoreSize: "1Gi" },
+      { readyToUse: true, creationTime: "2026-11-24T00:00:00Z" },
+    ],
     ["v1", "Namespace", { phase: "Active", conditions: [] }, { phase: "Active" }],
     [
       "v1",
@@ -154,8 +162,8 @@ describe("what is dropped", () => {
     [
       "apiextensions.k8s.io/v1",
       "CustomResourceDefinition",
+      { acceptedNames: { kind: "X" }, storedVersions: ["v1"], conditions: [] },
       { acceptedNames: { kind: "X" }, storedVersions: ["v1"] },
-      { acceptedNames: { kind: "X" } },
     ],
     ["example.com/v1", "Namespace", { phase: "Active" }, undefined],
   ])("keeps of the status of %s %s what rules ask for", (apiVersion, kind, status, kept) => {

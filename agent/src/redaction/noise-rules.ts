@@ -36,11 +36,21 @@ const keptStatus: Record<string, (status: JsonObject) => JsonObject> = {
       : {}),
   }),
   "/Namespace": (status) => pick(status, "phase"),
+  // Whether a Pod or a Job has ended: what has ended uses nothing and cannot be changed any more.
+  "/Pod": (status) => pick(status, "phase"),
+  "batch/Job": (status) => pick(status, "active"),
   "/Service": (status) => {
     const loadBalancer = pick(member(status, "loadBalancer") ?? {}, "ingress");
     return Object.keys(loadBalancer).length === 0 ? {} : pick({ loadBalancer }, "loadBalancer");
   },
-  "apiextensions.k8s.io/CustomResourceDefinition": (status) => pick(status, "acceptedNames"),
+  "apiextensions.k8s.io/CustomResourceDefinition": (status) => ({
+    ...pick(status, "acceptedNames"),
+    ...pick(status, "storedVersions"),
+  }),
+  "snapshot.storage.k8s.io/VolumeSnapshot": (status) => ({
+    ...pick(status, "readyToUse"),
+    ...pick(status, "creationTime"),
+  }),
 };
 
 /** The object with the kept part of its status, or without a status. */
