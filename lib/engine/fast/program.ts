@@ -12,6 +12,7 @@ import { exhausted, meter } from "./runtime/meter";
 import { addTo, insert, insertOnce, merge, objectGet, own, upsert, varConflict } from "./runtime/objects";
 import * as operators from "./runtime/operators";
 import { find, pathTree, type PathTree } from "./runtime/paths";
+import * as texts from "./runtime/texts";
 import { same } from "./runtime/same";
 import type { State } from "./runtime/state";
 
@@ -31,6 +32,7 @@ type Factory = (
 
 const runtime: Runtime = {
   ...operators,
+  ...texts,
   CallMemo,
   addTo,
   call: callBuiltin,

@@ -3,6 +3,7 @@ import { constantOperand, type Constants } from "../analysis/constants";
 import { constantPath, memberPath } from "../analysis/reads";
 import { DATA, INPUT, type CallDynamicStatement, type CallStatement, type Operand } from "../plan/ir";
 import { BuiltSet } from "../runtime/built-set";
+import { plainFormat } from "../runtime/texts";
 import type { Code } from "./code";
 import { textLiteral } from "./names";
 
@@ -38,6 +39,11 @@ const short: ReadonlyMap<string, string> = new Map([
   ["endswith", "endsWith"],
   ["contains", "textContains"],
   ["object.keys", "keysOf"],
+  ["concat", "joinTexts"],
+  ["split", "splitText"],
+  ["trim_prefix", "trimPrefix"],
+  ["trim_suffix", "trimSuffix"],
+  ["array.concat", "joinLists"],
 ]);
 
 /** Whether a call of the built-in is written in place. */
@@ -103,6 +109,7 @@ function quickCall(code: Code, name: string, call: CallStatement): string | unde
   const quick = short.get(name);
   if (quick !== undefined) return `${quick}(${call.args.map((arg) => code.read(arg)).join(", ")})`;
   const [source, path, otherwise] = call.args;
+  if (name === "sprintf") return quickFormat(code, call);
   if (name !== "object.get" || source === undefined || path === undefined || otherwise === undefined)
     return undefined;
   const names = constantPath(path, code.constants);
@@ -110,6 +117,15 @@ function quickCall(code: Code, name: string, call: CallStatement): string | unde
   const isMember = memberPath(call, code.program, code.constants) !== undefined;
   const from = isMember ? code.variable(INPUT) : code.read(source);
   return `objectGet(${from}, [${names.map(textLiteral).join(", ")}], ${code.read(otherwise)})`;
+}
+
+function quickFormat(code: Code, { args }: CallStatement): string | undefined {
+  const [format, operands] = args;
+  if (format?.type !== "text" || operands === undefined) return undefined;
+  const parts = plainFormat(format.text);
+  if (parts === undefined) return undefined;
+  const texts = parts.texts.map(textLiteral).join(", ");
+  return `formatPlain([${texts}], ${textLiteral(parts.verbs)}, ${code.read(operands)})`;
 }
 
 export function writeCallDynamic(code: Code, { args, path, target }: CallDynamicStatement): void {
