@@ -7,7 +7,8 @@ import { isObject, type Json, type JsonObject } from "@/lib/domain/json";
 import { matchesTargets } from "@/lib/domain/targets";
 import type { LibraryTemplate } from "@/lib/library/read-library";
 import { readSampleFleet } from "@/lib/library/read-samples";
-import type { Case, Evaluator } from "./evaluate";
+import type { Case } from "./cases";
+import type { OpaEvaluator } from "./opa-evaluator";
 import { fillParameters } from "./parameters";
 import { reasonOf, type Problem } from "./problem";
 
@@ -27,7 +28,7 @@ export interface SamplesReport {
 export async function checkSamples(
   libraryFolder: string,
   templates: readonly LibraryTemplate[],
-  evaluator: Evaluator,
+  evaluator: OpaEvaluator,
 ): Promise<SamplesReport> {
   const report: SamplesReport = { objects: {}, rows: [], problems: [] };
   const fleet = await readSampleFleet(libraryFolder);

@@ -1,7 +1,8 @@
 import type { LibraryExpectation } from "@/lib/contracts/library";
 import { isObject, type JsonObject } from "@/lib/domain/json";
 import { applyPatch, buildFix } from "@/lib/domain/patch";
-import type { Case, Evaluator } from "./evaluate";
+import type { Case } from "./cases";
+import type { Engine } from "./engine";
 import { toOccurrence } from "./occurrences";
 import { reasonOf, type Problem } from "./problem";
 
@@ -23,7 +24,7 @@ interface Attempt extends JudgedCase {
  * Holds every recommended value to its word: written into the object, alone and together with the others, it has to
  * make its occurrence go away without bringing a new one.
  */
-export async function proveFixes(judged: readonly JudgedCase[], evaluator: Evaluator): Promise<Problem[]> {
+export async function proveFixes(judged: readonly JudgedCase[], engine: Engine): Promise<Problem[]> {
   const problems: Problem[] = [];
   const attempts: Attempt[] = [];
   for (const item of judged) {
@@ -36,11 +37,13 @@ export async function proveFixes(judged: readonly JudgedCase[], evaluator: Evalu
       else attempts.push({ ...item, fixed, patched });
     }
   }
-  const results = await evaluator.evaluate(
+  const verdicts = await engine.judge(
     attempts.map(({ case: original, patched }) => ({ ...original, object: patched })),
+    { strict: true },
   );
   for (const [index, attempt] of attempts.entries()) {
-    const reason = judgeAttempt(attempt, results[index] ?? []);
+    const verdict = verdicts[index]?.verdict ?? { error: "was not judged" };
+    const reason = "error" in verdict ? verdict.error : judgeAttempt(attempt, verdict.results);
     if (reason !== null) problems.push(problem(attempt, attempt.fixed, reason));
   }
   return problems;

@@ -1,9 +1,9 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { libraryFixtureSchema, type LibraryFixture } from "@/lib/contracts/library";
 import { groupOf } from "@/lib/domain/entity";
 import { selectsKind } from "@/lib/domain/kinds";
+import { findLines, parseYaml } from "@/lib/library/parse-yaml";
 import type { LibraryTemplate } from "@/lib/library/read-library";
 import { fillParameters } from "./parameters";
 import { reasonOf, type Problem } from "./problem";
@@ -56,15 +56,18 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 function parseFixture(text: string, outcome: "pass" | "fail", template: LibraryTemplate): LibraryFixture {
-  const result = libraryFixtureSchema.safeParse(parse(text));
-  if (!result.success)
-    throw new Error(
-      result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
-    );
-  const { object, expect, parameters } = result.data;
-  if (outcome === "pass" && expect.length > 0) throw new Error("a pass fixture expects nothing");
-  if (outcome === "fail" && expect.length === 0) throw new Error("a fail fixture names what it expects");
+  const fixture = parseYaml(text, libraryFixtureSchema);
+  const { object, expect, parameters } = fixture;
+  const fault = (path: readonly string[], reason: string) =>
+    new Error(`line ${findLines(text)(path)}: ${reason}`);
+  if (outcome === "pass" && expect.length > 0) throw fault(["expect"], "a pass fixture expects nothing");
+  if (outcome === "fail" && expect.length === 0)
+    throw fault(["expect"], "a fail fixture names what it expects");
   if (!selectsKind(template.metadata.targets, groupOf(object.apiVersion), object.kind))
-    throw new Error(`the template does not target ${object.kind} of ${object.apiVersion}`);
-  return { ...result.data, parameters: fillParameters(template.metadata.parameters, parameters) };
+    throw fault(["object", "kind"], `the template does not target ${object.kind} of ${object.apiVersion}`);
+  try {
+    return { ...fixture, parameters: fillParameters(template.metadata.parameters, parameters) };
+  } catch (error) {
+    throw fault(["parameters"], reasonOf(error));
+  }
 }

@@ -1,5 +1,5 @@
 import type { SamplesReport } from "./check-samples";
-import type { TemplateReport } from "./check-templates";
+import type { TemplateReport } from "./prepare";
 
 /** A mistake in a shared helper shows in every case of every template; the first few tell it. */
 const shownMax = 6;

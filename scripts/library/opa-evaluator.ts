@@ -1,19 +1,10 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import type { Json, JsonObject } from "@/lib/domain/json";
-import { getOwn, getString, isObject } from "@/lib/domain/json";
-import type { LibraryTemplate } from "@/lib/library/read-library";
+import { parseJson, type JsonObject } from "@/lib/domain/json";
 import { runOrThrow } from "@/scripts/tools/run";
-
-/** One object to judge by one template. */
-export interface Case {
-  template: LibraryTemplate;
-  object: JsonObject;
-  parameters: JsonObject;
-  /** Other objects of the same cluster. */
-  inventory: readonly JsonObject[];
-}
+import { inventoryOf, type Case, type Verdict } from "./cases";
+import { reasonOf } from "./problem";
 
 const answerSchema = z.object({
   result: z.array(
@@ -25,16 +16,20 @@ const answerSchema = z.object({
   ),
 });
 
+/** From so many cases on, two processes of OPA share them. */
+const sharedMin = 2000;
 const driver = fileURLToPath(new URL("judge-cases.rego", import.meta.url));
 
-/** Judges objects with OPA itself, all of them in one run of it. */
-export class Evaluator {
+/** Judges objects with OPA itself. */
+export class OpaEvaluator {
   constructor(
     private readonly opaPath: string,
     private readonly libraryFolder: string,
   ) {}
 
   /**
+   * Judges all cases in one run.
+   *
    * @returns the results of each case in their order: what its rule `violation` holds
    * @throws Error with OPA's own words where a module does not compile or a built-in function fails
    */
@@ -63,6 +58,27 @@ export class Evaluator {
     });
   }
 
+  /**
+   * Judges all cases, whatever is wrong with some: where a run fails, each half of its templates gets one of its own.
+   */
+  async judge(cases: readonly Case[]): Promise<Verdict[]> {
+    const verdicts = new Map<Case, Verdict>();
+    const shares = cases.length < sharedMin ? [cases] : halves(cases);
+    await Promise.all(shares.map((share) => this.judgeInto(share, verdicts)));
+    return cases.map((item) => verdicts.get(item) ?? { error: "OPA gave no answer" });
+  }
+
+  private async judgeInto(cases: readonly Case[], verdicts: Map<Case, Verdict>): Promise<void> {
+    try {
+      const results = await this.evaluate(cases);
+      for (const [index, item] of cases.entries()) verdicts.set(item, { results: results[index] ?? [] });
+    } catch (error) {
+      const parts = halves(cases);
+      if (parts.length > 1) for (const part of parts) await this.judgeInto(part, verdicts);
+      else for (const item of cases) verdicts.set(item, { error: reasonOf(error) });
+    }
+  }
+
   /** The modules that the cases need, as paths of the library's files. */
   private moduleArguments(cases: readonly Case[]): string[] {
     const files = new Set<string>();
@@ -73,34 +89,21 @@ export class Evaluator {
   }
 }
 
-function toInput({ template, object, parameters, inventory }: Case) {
+/** The cases of the first half of their templates and those of the second; all together where there is one template. */
+function halves(cases: readonly Case[]): Case[][] {
+  const templates = [...new Set(cases.map(({ template }) => template))];
+  const first = new Set(templates.slice(0, templates.length / 2));
+  return [
+    cases.filter(({ template }) => first.has(template)),
+    cases.filter(({ template }) => !first.has(template)),
+  ].filter((part) => part.length > 0);
+}
+
+function toInput(item: Case) {
+  const { template, object, parameters } = item;
   return {
     name: template.packageName.slice("edict.templates.".length),
     input: { ...object, parameters },
-    inventory: inventoryDocument([object, ...inventory]),
+    inventory: parseJson(inventoryOf(item)),
   };
-}
-
-/** `data.inventory` as templates read it: `namespace[ns][apiVersion][kind][name]` and `cluster[apiVersion][kind][name]`. */
-function inventoryDocument(objects: readonly JsonObject[]): JsonObject {
-  const document: JsonObject = { namespace: {}, cluster: {} };
-  for (const object of objects) {
-    const metadata = getOwn(object, "metadata");
-    const namespace = getString(metadata, "namespace");
-    const scope = namespace === undefined ? ["cluster"] : ["namespace", namespace];
-    const path = [...scope, getString(object, "apiVersion") ?? "", getString(object, "kind") ?? ""];
-    setAt(document, [...path, getString(metadata, "name") ?? ""], object);
-  }
-  return document;
-}
-
-function setAt(root: JsonObject, path: readonly string[], value: Json): void {
-  let current = root;
-  for (const key of path.slice(0, -1)) {
-    const next = current[key];
-    const child = isObject(next) ? next : {};
-    current[key] = child;
-    current = child;
-  }
-  current[path.at(-1) ?? ""] = value;
 }
