@@ -11,6 +11,11 @@ const slugSchema = z
   .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, "must be lower-case words joined by hyphens")
   .max(60);
 
+const mappedControlSchema = z.strictObject({
+  standard: libraryStandardIdSchema.optional().describe("Left out: the standard's own mapping"),
+  control: z.string().min(1).max(60),
+});
+
 export const standardControlSchema = z.strictObject({
   id: z
     .string()
@@ -19,6 +24,13 @@ export const standardControlSchema = z.strictObject({
     .describe("Number or name as the standard writes it, and as templates name it"),
   title: z.string().min(5).max(200).describe("One line in our own words"),
   group: z.string().max(120).optional().describe("Chapter, section or tactic it stands under"),
+  namedAs: z
+    .array(mappedControlSchema)
+    .min(1)
+    .optional()
+    .describe(
+      "What templates name for it where that is not its id: another edition's number, another profile's control",
+    ),
   notAssessed: z
     .string()
     .min(10)

@@ -66,16 +66,31 @@ function coverControls(
   standard: StandardFile,
   templates: readonly LibraryTemplateMetadata[],
 ): CoveredControl[] {
-  const byControl = new Map<string, string[]>();
+  const byName = new Map<string, string[]>();
   for (const { id, standards } of templates)
-    for (const { standard: name, control } of standards)
-      if (name === standard.mapping) byControl.set(control, [...(byControl.get(control) ?? []), id]);
-  return standard.controls.map((control) => ({ ...control, templates: byControl.get(control.id) ?? [] }));
+    for (const mapped of standards) {
+      const name = nameOf(mapped.standard, mapped.control);
+      byName.set(name, [...(byName.get(name) ?? []), id]);
+    }
+  return standard.controls.map((control) => {
+    const decidedBy = namesOf(control, standard).flatMap((name) => byName.get(name) ?? []);
+    return { ...control, templates: [...new Set(decidedBy)] };
+  });
+}
+
+/** How templates may name a control. */
+function namesOf(control: StandardControl, { mapping }: Pick<StandardFile, "mapping">): string[] {
+  const names: StandardControl["namedAs"] = control.namedAs ?? [{ control: control.id }];
+  return names.map((name) => nameOf(name.standard ?? mapping, name.control));
+}
+
+function nameOf(standard: string, control: string): string {
+  return `${standard} ${control}`;
 }
 
 function faultsOfStandard(standard: Standard, templates: readonly LibraryTemplateMetadata[]): string[] {
   const ids = standard.controls.map((control) => control.id);
-  const known = new Set(ids);
+  const known = new Set(standard.controls.flatMap((control) => namesOf(control, standard)));
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
   const unexplained = standard.controls.filter(
     (control) => control.templates.length === 0 && !control.notAssessed,
@@ -85,7 +100,10 @@ function faultsOfStandard(standard: Standard, templates: readonly LibraryTemplat
   );
   const unlisted = templates.flatMap((template) =>
     template.standards
-      .filter((mapped) => mapped.standard === standard.mapping && !known.has(mapped.control))
+      .filter(
+        (mapped) =>
+          mapped.standard === standard.mapping && !known.has(nameOf(mapped.standard, mapped.control)),
+      )
       .map((mapped) => `${mapped.control} (${template.id})`),
   );
   return [
