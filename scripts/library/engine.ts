@@ -8,6 +8,7 @@ import { unitSourceOf } from "@/lib/engine/unit-source";
 import type { LibraryTemplate } from "@/lib/library/read-library";
 import { cacheFolder } from "@/scripts/tools/paths";
 import { inventoryOf, type Case, type TextOf, type Verdict } from "./cases";
+import { bundleThread, type ThreadBundle } from "./thread-bundle";
 
 const linkTimeoutMs = 300_000;
 const linkOutputBytesMax = 512 * 1024 * 1024;
@@ -31,6 +32,7 @@ export class Engine {
 
   private constructor(
     private readonly linked: LinkResult,
+    private readonly thread: ThreadBundle,
     private readonly threads: number,
   ) {}
 
@@ -41,10 +43,11 @@ export class Engine {
       timeoutMs: linkTimeoutMs,
       outputBytesMax: linkOutputBytesMax,
     });
-    const linked = await linker.link(
-      templates.map(({ metadata, regoModules }) => ({ key: metadata.id, modules: regoModules })),
-    );
-    return new Engine(linked, templates.length === 1 ? 1 : Math.max(2, availableParallelism()));
+    const [linked, thread] = await Promise.all([
+      linker.link(templates.map(({ metadata, regoModules }) => ({ key: metadata.id, modules: regoModules }))),
+      bundleThread(),
+    ]);
+    return new Engine(linked, thread, templates.length === 1 ? 1 : Math.max(2, availableParallelism()));
   }
 
   /** Why a template is not in the program, or null. */
@@ -96,6 +99,7 @@ export class Engine {
         memoryMiBMax,
         resultBytesMax,
         evaluator,
+        threadUrl: this.thread.url,
       });
     this.judges.set(evaluator, judge);
     const policies = batch.policies.map((policy) => ({
@@ -107,6 +111,7 @@ export class Engine {
 
   async close(): Promise<void> {
     await Promise.all([...this.judges.values()].map((judge) => judge.close()));
+    await this.thread.remove();
   }
 
   private batchOf(cases: readonly Case[], textOf: TextOf): JudgeBatch {
