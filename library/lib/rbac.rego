@@ -76,7 +76,7 @@ granting(wanted_verbs, wanted_resources) := [entry |
 ]
 
 # "create, patch on pods/exec"
-describe(entry) := sprintf("%s on %s", [concat(", ", entry.verbs), concat(", ", entry.resources)])
+describe(entry) := sprintf("%s on %s", [concat(", ", sort(entry.verbs)), concat(", ", sort(entry.resources))])
 
 key(entry, field) := sprintf("rules[%d].%s", [entry.index, field])
 

@@ -16,7 +16,7 @@ violation contains result if {
 	}
 	count(granted) > 0
 	result := {
-		"msg": sprintf("Adds rules about %s to %s", [concat(", ", granted), concat(", ", roles)]),
+		"msg": sprintf("Adds rules about %s to %s", [concat(", ", sort(granted)), concat(", ", roles)]),
 		"violating_key": "metadata.labels",
 	}
 }

@@ -10,7 +10,7 @@ violation contains result if {
 	granted := rbac.resources(rule, identities) | extras(rule)
 	count(granted) > 0
 	result := {
-		"msg": sprintf("Grants %s on %s", [concat(", ", verbs), concat(", ", granted)]),
+		"msg": sprintf("Grants %s on %s", [concat(", ", sort(verbs)), concat(", ", sort(granted))]),
 		"violating_key": sprintf("rules[%d].verbs", [index]),
 	}
 }

@@ -8,7 +8,7 @@ violation contains result if {
 	granted := rbac.resources(rule, {input.parameters.api_group: {input.parameters.resource}})
 	count(granted) > 0
 	result := {
-		"msg": sprintf("Grants %s on %s", [input.parameters.verb, concat(", ", granted)]),
+		"msg": sprintf("Grants %s on %s", [input.parameters.verb, concat(", ", sort(granted))]),
 		"violating_key": sprintf("rules[%d].verbs", [index]),
 	}
 }

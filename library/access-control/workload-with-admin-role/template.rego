@@ -22,7 +22,7 @@ violation contains result if {
 	}
 	count(broad) > 0
 	result := {
-		"msg": sprintf("The pod runs as '%s', which is bound to %s", [name, concat(", ", broad)]),
+		"msg": sprintf("The pod runs as '%s', which is bound to %s", [name, concat(", ", sort(broad))]),
 		"violating_key": workloads.pod_key("serviceAccountName"),
 	}
 }

@@ -19,7 +19,7 @@ violation contains result if {
 	}
 	count(reading) > 0
 	result := {
-		"msg": sprintf("The pod runs as '%s', which reads all secrets through %s", [name, concat(", ", reading)]),
+		"msg": sprintf("The pod runs as '%s', which reads all secrets through %s", [name, concat(", ", sort(reading))]),
 		"violating_key": workloads.pod_key("serviceAccountName"),
 	}
 }

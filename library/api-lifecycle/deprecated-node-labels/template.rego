@@ -7,7 +7,7 @@ violation contains result if {
 	deprecated := [label | some label, _ in workloads.pod_spec.nodeSelector; label in labels]
 	count(deprecated) > 0
 	result := {
-		"msg": sprintf("Nodes are selected by deprecated labels: %s", [concat(", ", deprecated)]),
+		"msg": sprintf("Nodes are selected by deprecated labels: %s", [concat(", ", sort(deprecated))]),
 		"violating_key": workloads.pod_key("nodeSelector"),
 		"recommended_value": object.union(
 			object.union_n([renamed(label) | some label in deprecated]),

@@ -14,7 +14,7 @@ violation contains result if {
 	input.metadata.labels[label] in production
 	count(shared) > 0
 	result := {
-		"msg": sprintf("Production shares %s", [concat(", ", shared)]),
+		"msg": sprintf("Production shares %s", [concat(", ", sort(shared))]),
 		"violating_key": paths.member("metadata.labels", label),
 	}
 }
@@ -57,4 +57,4 @@ telling(selector) := {key: value |
 	not key in {"kubernetes.io/os", "kubernetes.io/arch", "beta.kubernetes.io/os", "beta.kubernetes.io/arch"}
 }
 
-described(selector) := sprintf("node selector %s", [concat(",", [sprintf("%s=%v", [key, value]) | some key, value in selector])])
+described(selector) := sprintf("node selector %s", [concat(",", sort([sprintf("%s=%v", [key, value]) | some key, value in selector]))])

@@ -50,7 +50,7 @@ backend_names(ingress) := {name |
 violation contains result if {
 	count(doors) > 0
 	result := {
-		"msg": sprintf("The admin interface %s is published by %s", [interfaces[0], concat(", ", doors)]),
+		"msg": sprintf("The admin interface %s is published by %s", [interfaces[0], concat(", ", sort(doors))]),
 		"violating_key": "metadata.name",
 	}
 }

@@ -37,4 +37,4 @@ served := "every host" if {
 	"" in hosts
 } else := "every host" if {
 	count(hosts) == 0
-} else := concat(", ", hosts)
+} else := concat(", ", sort(hosts))

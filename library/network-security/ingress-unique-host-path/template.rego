@@ -34,7 +34,7 @@ violation contains result if {
 	}
 	count(users | twins) > 0
 	result := {
-		"msg": sprintf("%s is claimed by %s too", [described(host), concat(", ", users | twins)]),
+		"msg": sprintf("%s is claimed by %s too", [described(host), concat(", ", sort(users | twins))]),
 		"violating_key": sprintf("spec.rules[%d].host", [index]),
 	}
 }

@@ -22,6 +22,8 @@ is_internal if {
 }
 
 candidates := array.concat(
-	[{key: value} | some key, value in input.parameters.annotations; annotations[key]],
-	[{key: value} | some key, value in input.parameters.annotations],
+	[{key: input.parameters.annotations[key]} | some key in names; annotations[key]],
+	[{key: input.parameters.annotations[key]} | some key in names],
 )
+
+names := sort(object.keys(input.parameters.annotations))

@@ -22,7 +22,7 @@ is_there(name) if {
 violation contains object.union(result, recommendation) if {
 	count(missing) > 0
 	result := {
-		"msg": sprintf("Missing annotations: %s", [concat(", ", missing)]),
+		"msg": sprintf("Missing annotations: %s", [concat(", ", sort(missing))]),
 		"violating_key": place,
 	}
 }

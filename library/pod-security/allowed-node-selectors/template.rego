@@ -10,7 +10,7 @@ violation contains result if {
 	]
 	count(refused) > 0
 	result := {
-		"msg": sprintf("The pod selects nodes by %s, which is not allowed", [concat(", ", refused)]),
+		"msg": sprintf("The pod selects nodes by %s, which is not allowed", [concat(", ", sort(refused))]),
 		"violating_key": workloads.pod_key("nodeSelector"),
 	}
 }
