@@ -21,6 +21,7 @@ const oldBundleMs = 24 * 60 * 60 * 1000;
 const entryPoints = {
   edict: "./scripts/cli/main.ts",
   "judge-thread": "./lib/engine/judge-thread.ts",
+  "line-thread": "./lib/cli/engine/line-thread.ts",
   "query-thread": "./lib/cli/engine/query-thread.ts",
 };
 const inputs = [

@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { answerLines } from "./batch/answer-lines";
 import { runBatch } from "./batch/run-batch";
 import { createBatchEngine, type EngineSetting } from "./engine/batch-engine";
 import { runEval } from "./eval/run-eval";
@@ -50,8 +49,8 @@ async function run(command: Command, setting: CliSetting): Promise<number> {
 }
 
 const READ_BYTES = 1024 * 1024;
-/** Groups under way for each thread: one is judged, one is read or written. */
-const GROUPS_PER_THREAD = 2;
+/** Blocks under way for each thread: one is judged, others wait to be judged or written. */
+const BLOCKS_PER_THREAD = 3;
 
 async function answerBatch(
   { file, options }: Extract<Command, { name: "batch" }>,
@@ -59,13 +58,13 @@ async function answerBatch(
 ): Promise<number> {
   const input: Readable =
     file === "-" ? setting.stdin : createReadStream(file, { highWaterMark: READ_BYTES });
-  const { engine, threads, close } = createBatchEngine(setting, options);
+  const engine = createBatchEngine(setting, options);
   try {
-    await runBatch({ input, output: setting.stdout }, threads * GROUPS_PER_THREAD, (lines) =>
-      answerLines(engine, lines),
+    await runBatch({ input, output: setting.stdout }, engine.threads * BLOCKS_PER_THREAD, (block) =>
+      engine.answer(block),
     );
     return 0;
   } finally {
-    await close();
+    await engine.close();
   }
 }

@@ -1,42 +1,27 @@
 import type { Judge } from "@/lib/engine/types";
-import type { Programs } from "../engine/programs";
-import type { QueryPool } from "../engine/query-pool";
 import { errorAnswer, InvalidLine, invalidAnswer } from "./answers";
 import { judgeLines, type JudgedLine, type ObjectVerdict } from "./judge-lines";
-import {
-  type ParsedLine,
-  parseLine,
-  type RegoRequest,
-  type Request,
-  type TemplateRequest,
-} from "./parse-line";
+import { parseLine, type RegoRequest, type Request, type TemplateRequest } from "./parse-line";
 import type { Policies } from "./policies";
 import type { InputLine } from "./read-lines";
-import { faultAnswer, verdictAnswer } from "./verdict-answer";
+import { verdictAnswer } from "./verdict-answer";
 
 /** What lines are answered with. `library` is there when the first template line asks for it. */
-export interface BatchEngine {
+export interface LineEngine {
   readonly library: () => Promise<{ readonly policies: Policies; readonly judge: Judge }>;
-  readonly programs: Programs;
-  readonly queries: QueryPool;
+  readonly rego: (request: RegoRequest) => Promise<string>;
 }
 
-const tooLong: ParsedLine = {
-  ok: false,
-  idText: "null",
-  fault: new InvalidLine("The line is longer than a line may be."),
-};
-
 /** The answers to a group of lines, in their order. */
-export async function answerLines(engine: BatchEngine, lines: readonly InputLine[]): Promise<string[]> {
+export async function answerLines(engine: LineEngine, lines: readonly InputLine[]): Promise<string[]> {
   const answers: Promise<string>[] = [];
   const templateLines: { index: number; line: number; request: TemplateRequest }[] = [];
   for (const [index, { number, text }] of lines.entries()) {
-    const parsed = text === null ? tooLong : parseLine(text);
+    const parsed = parseLine(text);
     if (!parsed.ok) answers[index] = Promise.resolve(invalidAnswer(parsed.idText, number, parsed.fault));
     else if (parsed.request.type === "template")
       templateLines.push({ index, line: number, request: parsed.request });
-    else answers[index] = orFault(parsed.request, answerRego(engine, parsed.request));
+    else answers[index] = orFault(parsed.request, engine.rego(parsed.request));
   }
   if (templateLines.length > 0) {
     const texts = answerTemplates(engine, templateLines);
@@ -58,7 +43,7 @@ function orFault({ idText }: Request, answer: Promise<string>): Promise<string> 
 }
 
 async function answerTemplates(
-  engine: BatchEngine,
+  engine: LineEngine,
   lines: readonly { readonly line: number; readonly request: TemplateRequest }[],
 ): Promise<string[]> {
   const { policies, judge } = await engine.library();
@@ -87,20 +72,4 @@ async function answerTemplates(
 function resultText(verdict: ObjectVerdict, index: number): string {
   if (verdict.status === "compliant") return `{"index":${index},"status":"compliant"}`;
   return JSON.stringify({ index, ...verdictAnswer(verdict) });
-}
-
-async function answerRego({ programs, queries }: BatchEngine, request: RegoRequest): Promise<string> {
-  const { idText, modules, version, entrypoint, inputJson, dataJson, strictErrors } = request;
-  const compiled = await programs.find({ modules, regoVersion: version }, entrypoint);
-  if (!compiled.ok) return errorAnswer(idText, compiled.fault);
-  const nowNs = `${Date.now()}000000`;
-  const answer = await queries.evaluate(compiled.program, { inputJson, dataJson, nowNs, strictErrors });
-  switch (answer.status) {
-    case "defined":
-      return `{"id":${idText},"result":${answer.json}}`;
-    case "undefined":
-      return `{"id":${idText},"undefined":true}`;
-    case "error":
-      return errorAnswer(idText, faultAnswer(answer.error));
-  }
 }

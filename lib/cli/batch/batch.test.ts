@@ -5,7 +5,6 @@ import { parseJson } from "@/lib/domain/json";
 import { testCompilerOptions } from "@/lib/engine/testing/options";
 import { miniLibrary } from "@/scripts/testing/mini-library";
 import { createBatchEngine } from "../engine/batch-engine";
-import { answerLines } from "./answer-lines";
 import { runBatch } from "./run-batch";
 
 const { opaPath, cacheDir } = testCompilerOptions(process.env.OPA_PATH);
@@ -39,8 +38,8 @@ async function textsOf(...chunks: string[]): Promise<string[]> {
       setImmediate(done);
     },
   });
-  await runBatch({ input: Readable.from(chunks.map((chunk) => Buffer.from(chunk))), output }, 2, (lines) =>
-    answerLines(batch.engine, lines),
+  await runBatch({ input: Readable.from(chunks.map((chunk) => Buffer.from(chunk))), output }, 2, (block) =>
+    batch.answer(block),
   );
   expect(written === "" || written.endsWith("\n")).toBe(true);
   return written.split("\n").slice(0, -1);

@@ -3,7 +3,6 @@ import type { Json } from "@/lib/domain/json";
 import { validateParameters } from "@/lib/domain/parameters";
 import { patternEngine } from "@/lib/engine/pattern-engine";
 import type { JudgePolicy } from "@/lib/engine/types";
-import type { LinkedLibrary } from "../engine/linked-library";
 import { InvalidLine, invalidField } from "./answers";
 
 /** A template with parameters that its schema takes. */
@@ -12,13 +11,19 @@ export interface BatchPolicy extends JudgePolicy {
   readonly metadata: Pick<LibraryTemplateMetadata, "targets" | "inventory">;
 }
 
+/** A template, and its compiled unit or why it has none. */
+export interface PolicyTemplate {
+  readonly metadata: LibraryTemplateMetadata;
+  readonly unit: { readonly digest: string } | { readonly broken: string };
+}
+
 const REMEMBERED_MAX = 1024;
 
 /** Policies by what a line says of them: their parameters are checked once. */
 export class Policies {
   private readonly known = new Map<string, BatchPolicy>();
 
-  constructor(private readonly library: LinkedLibrary) {}
+  constructor(private readonly templates: ReadonlyMap<string, PolicyTemplate>) {}
 
   /**
    * The policy of a template with these parameters, defaults filled in.
@@ -34,7 +39,7 @@ export class Policies {
   }
 
   private make(key: string, templateId: string, parameters: Json): BatchPolicy {
-    const template = this.library.templates.get(templateId);
+    const template = this.templates.get(templateId);
     if (template === undefined) throw invalidField("template", `There is no template ${templateId}.`);
     const { metadata, unit } = template;
     if ("broken" in unit)

@@ -1,45 +1,60 @@
-/** A line with its number, from 1. `text` is null for a line that is longer than any line may be. */
+/** Whole lines as they arrived. `bytes` is null for one line that is longer than any line may be. */
+export interface Block {
+  /** Number of its first line, from 1. */
+  readonly firstLine: number;
+  readonly lineCount: number;
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
+}
+
+/** A line with its number, from 1. */
 export interface InputLine {
   readonly number: number;
-  readonly text: string | null;
+  readonly text: string;
 }
 
 const LINE_BYTES_MAX = 256 * 1024 * 1024;
-const GROUP_LINES_MAX = 512;
+const BLOCK_BYTES = 128 * 1024;
 const NEWLINE = 0x0a;
 
 /**
- * The lines of a stream in groups: what has arrived is passed on at once, so that whoever writes line by line is answered
+ * A stream in blocks of whole lines: what has arrived is passed on at once, so that whoever writes line by line is answered
  * line by line. A last line needs no line break. Holds one line and one chunk in memory.
  */
-export async function* readLines(
+export async function* readBlocks(
   chunks: AsyncIterable<Uint8Array>,
   lineBytesMax = LINE_BYTES_MAX,
-): AsyncGenerator<readonly InputLine[]> {
-  const open = new OpenLine(lineBytesMax);
-  let number = 0;
+): AsyncGenerator<Block> {
+  const open = new OpenBlock(lineBytesMax);
   for await (const bytes of chunks) {
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let group: InputLine[] = [];
     let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      open.add(chunk.subarray(start, end));
-      group.push({ number: (number += 1), text: open.take() });
+    while (start < chunk.length) {
+      // The last line break within a block's size, or else the next one.
+      const limit = Math.min(chunk.length, start + BLOCK_BYTES);
+      const last = chunk.lastIndexOf(NEWLINE, limit - 1);
+      const end = last >= start ? last : chunk.indexOf(NEWLINE, limit);
+      if (end < 0) break;
+      open.add(chunk.subarray(start, end + 1));
+      yield open.take();
       start = end + 1;
-      if (group.length < GROUP_LINES_MAX) continue;
-      yield group;
-      group = [];
     }
     open.add(chunk.subarray(start));
-    if (group.length > 0) yield group;
   }
-  if (!open.isEmpty) yield [{ number: number + 1, text: open.take() }];
+  if (!open.isEmpty) yield open.take();
 }
 
-/** The line that has not ended yet. */
-class OpenLine {
+/** The lines of a block. */
+export function linesOf({ firstLine, bytes }: Block): InputLine[] {
+  const texts = bytes === null ? [] : Buffer.from(bytes).toString("utf8").split("\n");
+  if (texts.at(-1) === "") texts.pop();
+  return texts.map((text, index) => ({ number: firstLine + index, text }));
+}
+
+/** What has been read and not yet been passed on. */
+class OpenBlock {
   private parts: Buffer[] = [];
   private bytes = 0;
+  private firstLine = 1;
 
   constructor(private readonly bytesMax: number) {}
 
@@ -51,15 +66,34 @@ class OpenLine {
     if (part.length === 0) return;
     this.bytes += part.length;
     if (this.bytes > this.bytesMax) this.parts = [];
-    else this.parts.push(part);
+    // A copy: the chunk may be used again, and the block is handed to another thread.
+    else this.parts.push(Buffer.from(part));
   }
 
-  take(): string | null {
-    const [first] = this.parts;
-    const whole = this.parts.length === 1 && first !== undefined ? first : Buffer.concat(this.parts);
-    const text = this.bytes > this.bytesMax ? null : whole.toString("utf8");
+  take(): Block {
+    const { firstLine } = this;
+    const isTooLong = this.bytes > this.bytesMax;
+    const bytes = isTooLong ? null : joined(this.parts, this.bytes);
+    const lineCount = bytes === null ? 1 : countLines(bytes);
     this.parts = [];
     this.bytes = 0;
-    return text;
+    this.firstLine += lineCount;
+    return { firstLine, lineCount, bytes };
   }
+}
+
+function joined(parts: readonly Buffer[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}
+
+function countLines(bytes: Uint8Array): number {
+  let count = bytes.at(-1) === NEWLINE ? 0 : 1;
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count += 1;
+  return count;
 }

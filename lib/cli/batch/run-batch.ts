@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { readLines, type InputLine } from "./read-lines";
+import { readBlocks, type Block } from "./read-lines";
 
 export interface BatchStreams {
   readonly input: AsyncIterable<Uint8Array>;
@@ -8,22 +8,22 @@ export interface BatchStreams {
 }
 
 /**
- * Answers each line with one line, in order. At most `groupsMax` groups of lines are under way: nothing more is read while
+ * Answers each line with one line, in order. At most `blocksMax` blocks of lines are under way: nothing more is read while
  * they are, nor while the output does not take what is written.
  *
- * @param answer the answers to a group, in its order; it may work on several groups at once
+ * @param answer the answers to a block, a line each; it may work on several blocks at once
  * @throws what reading the input or writing the output throws
  */
 export async function runBatch(
   { input, output }: BatchStreams,
-  groupsMax: number,
-  answer: (lines: readonly InputLine[]) => Promise<readonly string[]>,
+  blocksMax: number,
+  answer: (block: Block) => Promise<Uint8Array | string>,
 ): Promise<void> {
-  const queue = new BoundedQueue<Promise<readonly string[]>>(groupsMax);
+  const queue = new BoundedQueue<Promise<Uint8Array | string>>(blocksMax);
   const read = async (): Promise<void> => {
     try {
-      for await (const group of readLines(input)) {
-        const answers = answer(group);
+      for await (const block of readBlocks(input)) {
+        const answers = answer(block);
         // Whoever takes it from the queue sees the failure; it must not count as unhandled before.
         answers.catch(() => undefined);
         if (!(await queue.put(answers))) return;
@@ -35,9 +35,7 @@ export async function runBatch(
   const write = async (): Promise<void> => {
     try {
       for (let next = await queue.take(); next !== null; next = await queue.take()) {
-        const answers = await next.item;
-        const text = answers.map((line) => `${line}\n`).join("");
-        if (!output.write(text)) await once(output, "drain");
+        if (!output.write(await next.item)) await once(output, "drain");
       }
     } finally {
       queue.close();

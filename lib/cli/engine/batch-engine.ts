@@ -1,12 +1,18 @@
 import { availableParallelism } from "node:os";
 import { createQueryCompiler, type CompilerOptions } from "@/lib/engine/compile";
 import { createLinker } from "@/lib/engine/link";
-import { createJudge } from "@/lib/engine/pool";
+import { UnitLoader } from "@/lib/engine/judge/unit-loader";
+import { createJudge, INSTRUCTIONS_PER_MS } from "@/lib/engine/pool";
 import type { Judge, UnitSource } from "@/lib/engine/types";
-import type { BatchEngine } from "../batch/answer-lines";
-import { Policies } from "../batch/policies";
+import { answerLines } from "../batch/answer-lines";
+import { answerRego } from "../batch/answer-rego";
+import { invalidAnswer, InvalidLine } from "../batch/answers";
+import type { RegoRequest } from "../batch/parse-line";
+import { Policies, type PolicyTemplate } from "../batch/policies";
+import { linesOf, type Block } from "../batch/read-lines";
 import type { EvaluationOptions } from "../options";
-import { linkLibraryFolder } from "./linked-library";
+import { LinePool } from "./line-pool";
+import { linkLibraryFolder, type LinkedLibrary } from "./linked-library";
 import { Programs } from "./programs";
 import { QueryPool } from "./query-pool";
 
@@ -50,36 +56,77 @@ export function openJudge(source: UnitSource, threads: number, options: Evaluati
   });
 }
 
-/** Everything that a batch is answered with, made when it is first needed. */
-export function createBatchEngine(
-  setting: EngineSetting,
-  options: EvaluationOptions,
-): { engine: BatchEngine; threads: number; close: () => Promise<void> } {
+/** Answers blocks of lines. Everything it needs is made when it is first needed. */
+export interface BatchEngine {
+  readonly threads: number;
+  answer(block: Block): Promise<Uint8Array | string>;
+  close(): Promise<void>;
+}
+
+const MENTIONS_REGO = Buffer.from('"rego"');
+const TOO_LONG = new InvalidLine("The line is longer than a line may be.");
+
+export function createBatchEngine(setting: EngineSetting, options: EvaluationOptions): BatchEngine {
   const threads = options.threads ?? availableParallelism();
   const { deadlineMs, evaluator } = options;
-  const judges: Judge[] = [];
+  const opened: { close(): Promise<void> }[] = [];
   const library = once(async () => {
     const linker = createLinker(await compilerOptionsOf(setting, options));
-    const linked = await linkLibraryFolder(setting.libraryFolder, linker);
-    const judge = openJudge(linked.source, threads, options);
-    judges.push(judge);
-    return { policies: new Policies(linked), judge };
+    const { templates, source } = await linkLibraryFolder(setting.libraryFolder, linker);
+    const judge = openJudge(source, threads, options);
+    const lines = await openLinePool(templates, source, threads, options);
+    opened.push(judge, lines);
+    return { policies: new Policies(templates), judge, lines };
   });
   const compiler = once(async () => createQueryCompiler(await compilerOptionsOf(setting, options)));
-  const queries = new QueryPool({
-    threads,
-    deadlineMs,
-    evaluator,
-    heapMiBMax: MEMORY_MIB_MAX,
-    limits: { memoryPagesMax: MEMORY_MIB_MAX * PAGES_PER_MIB, resultBytesMax: RESULT_BYTES_MAX },
-  });
+  const programs = new Programs(compiler, threads);
+  const limits = { memoryPagesMax: MEMORY_MIB_MAX * PAGES_PER_MIB, resultBytesMax: RESULT_BYTES_MAX };
+  const queries = new QueryPool({ threads, deadlineMs, evaluator, heapMiBMax: MEMORY_MIB_MAX, limits });
+  opened.push(queries);
+  const engine = { library, rego: (request: RegoRequest) => answerRego(programs, queries, request) };
   return {
-    engine: { library, programs: new Programs(compiler, threads), queries },
     threads,
-    close: async () => {
-      await Promise.all([queries.close(), ...judges.map((judge) => judge.close())]);
+    async answer(block) {
+      const { bytes } = block;
+      if (bytes === null) return `${invalidAnswer("null", block.firstLine, TOO_LONG)}\n`;
+      const hasRego = Buffer.from(bytes.buffer).includes(MENTIONS_REGO);
+      const answers = hasRego ? null : await (await library()).lines.answer(block);
+      if (answers !== null) return answers;
+      const texts = await answerLines(engine, linesOf(block));
+      return texts.map((text) => `${text}\n`).join("");
+    },
+    async close() {
+      await Promise.all(opened.map((part) => part.close()));
     },
   };
+}
+
+async function openLinePool(
+  linked: LinkedLibrary["templates"],
+  source: UnitSource,
+  threads: number,
+  { deadlineMs, evaluator }: EvaluationOptions,
+): Promise<LinePool> {
+  const digests: string[] = [];
+  const templates = [...linked].map(([id, { metadata, unit }]): [string, PolicyTemplate] => {
+    if ("broken" in unit) return [id, { metadata, unit }];
+    digests.push(unit.digest);
+    return [id, { metadata, unit: { digest: unit.digest } }];
+  });
+  const units = await new UnitLoader(source).load(digests);
+  return new LinePool({
+    templates,
+    units: [...units.values()],
+    threads,
+    deadlineMs,
+    limits: {
+      memoryPagesMax: MEMORY_MIB_MAX * PAGES_PER_MIB,
+      resultBytesMax: RESULT_BYTES_MAX,
+      instructionsMax: deadlineMs * INSTRUCTIONS_PER_MS,
+      evaluator: evaluator === "sandbox" ? "sandbox" : "auto",
+      checkEvery: 0,
+    },
+  });
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -37,7 +37,7 @@ export async function runEval(options: EvalOptions, setting: EvalSetting): Promi
   const units = new Map<string, CompiledUnit>();
   if (options.templates.length > 0 || options.rego.length === 0) {
     const library = await linkLibraryFolder(setting.libraryFolder, createLinker(compiler));
-    named.push(...templatePolicies(options.templates, parameters, library, new Policies(library)));
+    named.push(...templatePolicies(options.templates, parameters, library, new Policies(library.templates)));
     for (const { unit } of library.templates.values()) if (!("broken" in unit)) units.set(unit.digest, unit);
   }
   for (const own of await regoPolicies(options, parameters, compiler)) {
