@@ -1,5 +1,6 @@
 import { isArray, RegoMap, RegoSet, type Value } from "../builtins/value";
 import { EvaluationFailure } from "../sandbox/failure";
+import { BuiltSet } from "./runtime/built-set";
 import { isRecord } from "./runtime/shape";
 
 /** Characters that a value costs besides its text. */
@@ -21,12 +22,14 @@ function measure(value: Value, budget: number): number {
   let left = budget - SCALAR;
   if (typeof value === "string") return left - value.length;
   if (typeof value !== "object" || value === null) return left;
-  const parts = isArray(value) ? value : value instanceof RegoSet ? value.items : membersOf(value);
+  const parts = isArray(value) ? value : membersOf(value);
   for (let index = 0; index < parts.length && left >= 0; index++) left = measure(parts[index] ?? null, left);
   return left;
 }
 
 function membersOf(value: Value): readonly Value[] {
+  if (value instanceof BuiltSet) return value.members;
+  if (value instanceof RegoSet) return value.items;
   if (value instanceof RegoMap) return value.entries.flat();
   return isRecord(value) ? [...Object.keys(value), ...Object.values(value)] : [];
 }

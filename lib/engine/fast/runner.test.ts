@@ -166,6 +166,24 @@ describe("what evaluations share", () => {
     expect(text(runner.evaluate("a/p", {}, { ...context(), nowNs: "6" }))).toBe("6");
   });
 
+  test("what is remembered of calls holds for other operands and other objects", () => {
+    const rego = [
+      'scan(x) := count(regex.split(",", x))',
+      'pair(x, y) := sprintf("%v:%v", [sum(x), y])',
+      "whole(x) := [sum(x), input.spec.n]",
+      "p := [[scan(t) | some t in input.texts], [pair(l, n) | some l in input.lists; some n in [1, 1.0, true, null]], [whole(l) | some l in input.lists]]",
+    ].join("\n");
+    const runner = runnerOf(rego);
+    const texts = Array.from({ length: 30 }, (_, index) => "a,".repeat(index % 12));
+    const lists = Array.from({ length: 30 }, (_, index) => [index % 7, 1]);
+    for (const n of [1, 2]) {
+      const input = { spec: { n }, texts: [...texts, `${n}`], lists: [...lists, [n, n]] };
+      runner.openObject(input);
+      const expected = askOpa({ ...exampleOf(rego), inputJson: valueToText(input) }, "data.a.p");
+      expect(text(runner.evaluate("a/p", undefined, context()))).toBe(expected);
+    }
+  });
+
   test("whether errors count is not remembered", () => {
     const runner = runnerOf(
       "zero := 0\nconst := 1 / zero\nobj := 1 / (input.spec.n - 1)\np := [x | x := const]\nq := [x | x := obj]",

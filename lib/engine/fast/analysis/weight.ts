@@ -5,7 +5,7 @@ export type IsCheap = (builtin: string) => boolean;
 
 /** The functions whose answers are worth remembering: with a loop or a built-in that works, in them or in a callee. */
 export function findHeavy(program: Program, isCheap: IsCheap): readonly boolean[] {
-  const statements = program.functions.map(({ blocks }) => [...allStatements(blocks)]);
+  const statements = program.functions.map(({ blocks }) => allStatements(blocks));
   const heavy = statements.map((own) => own.some((statement) => works(statement, program, isCheap)));
   let changed = true;
   while (changed) {

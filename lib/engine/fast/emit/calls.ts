@@ -68,7 +68,7 @@ export function writeCall(code: Code, call: CallStatement): void {
     code.write(`${target} = ${totalCall(code, builtin.name, call)};`);
     return;
   }
-  const general = generalCall(code, call);
+  const general = rememberedCall(code, builtin.name, call) ?? generalCall(code, call);
   if (!builtin.answers) {
     code.write(`${general};`);
     return;
@@ -87,6 +87,31 @@ function document(arg: Operand, index: number): string | undefined {
 function generalCall(code: Code, call: CallStatement): string {
   const args = call.args.map((arg) => code.read(arg));
   return `call(${["S", `B[${call.callee.index}]`, ...args].join(", ")})`;
+}
+
+/**
+ * Built-ins that work much on texts which come again: images, quantities and names are the same in many objects. Each
+ * answers the same for the same texts.
+ */
+const REMEMBERED =
+  /^(regex\.(match|is_valid|split|replace|find_n|find_all_string_submatch_n|template_match)|semver\..+|units\..+|glob\.match|time\.parse_.+|net\.cidr_(contains|intersects|is_valid)|lower|upper|to_number)$/;
+
+/** A call with one or two operands that are not constant, if they are texts. */
+function rememberedCall(code: Code, name: string, call: CallStatement): string | undefined {
+  if (!REMEMBERED.test(name)) return undefined;
+  const open = call.args.filter((arg) => constantOperand(arg, code.constants) === undefined);
+  if (open.length === 0 || open.length > 2) return undefined;
+  const names = ["a", "b"].slice(0, open.length);
+  const inner = call.args.map((arg) => {
+    const position = open.indexOf(arg);
+    return position < 0 ? code.read(arg) : (names[position] ?? "null");
+  });
+  const run = `(_input, _data, ${names.join(", ")}) => call(S, B[${call.callee.index}], ${inner.join(", ")})`;
+  const memo = code.pool.remember(run);
+  const operands = open.map((arg) => code.read(arg));
+  const areTexts = operands.map((operand) => `typeof ${operand} === "string"`).join(" && ");
+  const ask = `${memo}.${open.length === 1 ? "one" : "two"}(S.constantGeneration, null, null, ${operands.join(", ")})`;
+  return `(${areTexts} ? ${ask} : ${generalCall(code, call)})`;
 }
 
 function totalCall(code: Code, name: string, { args }: CallStatement): string {

@@ -6,10 +6,21 @@ import { textLiteral } from "./names";
 /** Values that generated code refers to by position, because source text is made of names and short literals only. */
 export class Pool {
   readonly values: Value[] = [];
+  /** What remembers the answers of calls, as source text. */
+  readonly memos: string[] = [];
+  private readonly known = new Map<Value, number>();
 
   add(value: Value): string {
-    const found = this.values.indexOf(value);
-    return `K[${found >= 0 ? found : this.values.push(value) - 1}]`;
+    const index = this.known.get(value) ?? this.values.push(value) - 1;
+    this.known.set(value, index);
+    return `K[${index}]`;
+  }
+
+  /** The name of a new memo before a function that is given as source text. */
+  remember(run: string): string {
+    const name = `e${this.memos.length}`;
+    this.memos.push(`const ${name} = new CallMemo(${run});`);
+    return name;
   }
 }
 
@@ -33,7 +44,7 @@ export class Code {
     readonly program: Program,
     readonly constants: Constants,
     readonly plain: ReadonlySet<Local>,
-    private readonly pool: Pool,
+    readonly pool: Pool,
   ) {}
 
   write(line: string): void {

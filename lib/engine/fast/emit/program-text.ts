@@ -89,6 +89,7 @@ export function writeProgram(program: Program): ProgramText {
     const code = new Code(program, findConstants(blocks, fixed), plainLocals(blocks), pool);
     lines.push(...writeBody(`p${index}`, fixed, blocks, code));
   });
+  lines.push(...pool.memos);
   lines.push(`const F = [${program.functions.map((_, index) => `f${index}`).join(", ")}];`);
   lines.push(`return [${program.plans.map((_, index) => `p${index}`).join(", ")}];`);
   return { source: lines.join("\n"), values: pool.values };

@@ -96,7 +96,7 @@ const NOTING: ReadonlySet<string> = new Set(["trace", "print", "internal.print"]
 
 /** Whether the order of a scan can be seen afterwards: in an array that it appends to, or in notes. */
 function showsOrder(scan: ScanStatement, code: Code): boolean {
-  const statements = [...allStatements([scan.block])];
+  const statements = allStatements([scan.block]);
   const fresh = new Set(statements.flatMap((inner) => (inner.kind === "makeArray" ? [inner.target] : [])));
   return statements.some((inner) => {
     if (inner.kind === "arrayAppend") return !fresh.has(inner.array);

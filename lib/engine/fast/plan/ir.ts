@@ -191,11 +191,17 @@ export function innerBlocks(statement: Statement): readonly Block[] {
 }
 
 /** Every statement of the blocks, outer ones before those inside them. */
-export function* allStatements(blocks: readonly Block[]): Generator<Statement> {
+export function allStatements(blocks: readonly Block[]): readonly Statement[] {
+  const found: Statement[] = [];
+  collect(blocks, found);
+  return found;
+}
+
+function collect(blocks: readonly Block[], found: Statement[]): void {
   for (const block of blocks) {
     for (const statement of block) {
-      yield statement;
-      yield* allStatements(innerBlocks(statement));
+      found.push(statement);
+      collect(innerBlocks(statement), found);
     }
   }
 }

@@ -7,6 +7,8 @@ type Answer = Value | typeof UNDEFINED;
 
 /** Up to this many answers are searched one by one: a hash would cost more than the search. */
 const LISTED_MAX = 8;
+/** Longer texts are not kept: remembering must not hold memory. */
+const TEXT_MAX = 4096;
 /** Answers that one function remembers before it forgets all. */
 const ANSWERS_MAX = 1000;
 
@@ -56,6 +58,7 @@ export class CallMemo {
   }
 
   private keep(a: Value, b: Value, result: Value | undefined): Value | undefined {
+    if (isLong(a) || isLong(b) || isLong(result)) return result;
     const answer = result === undefined ? UNDEFINED : result;
     if (this.count > ANSWERS_MAX) this.forget(this.generation);
     if (this.count < LISTED_MAX) {
@@ -78,4 +81,8 @@ export class CallMemo {
     this.count = 0;
     this.table = null;
   }
+}
+
+function isLong(value: Value | undefined): boolean {
+  return typeof value === "string" && value.length > TEXT_MAX;
 }
