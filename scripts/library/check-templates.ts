@@ -1,7 +1,7 @@
 import type { BrokenTemplate, LibraryTemplate } from "@/lib/library/read-library";
 import { crossCheck } from "./cross-check";
 import { Engine } from "./engine";
-import { judgeFixtures } from "./judge-fixtures";
+import { judgeFixtures, measureEvaluations } from "./judge-fixtures";
 import { lintRego } from "./lint-rego";
 import { OpaEvaluator } from "./opa-evaluator";
 import { emptyReport, prepare, type PreparedTemplate, type TemplateReport } from "./prepare";
@@ -28,12 +28,13 @@ export interface Workbench {
 /**
  * Checks format, Rego, fixtures and recommended values of the wanted templates.
  *
- * @returns one report a template, ordered by folder
+ * @returns one report a template, ordered by folder, and the templates that could be read
  */
-export async function checkTemplates(options: CheckOptions): Promise<TemplateReport[]> {
+export async function checkTemplates(
+  options: CheckOptions,
+): Promise<{ reports: TemplateReport[]; prepared: readonly PreparedTemplate[] }> {
   const { opaPath, libraryFolder, progress } = options;
-  const workbench = await openWorkbench(options);
-  const { all, wanted, engine } = workbench;
+  const { all, wanted, engine } = await openWorkbench(options);
   try {
     const reports = new Map(wanted.map(({ report }) => [report.folder, report]));
     const add = (problems: readonly Problem[]) => {
@@ -62,7 +63,9 @@ export async function checkTemplates(options: CheckOptions): Promise<TemplateRep
     add(await lint);
     add(await progress.step("fixes", () => proveFixes(judged, engine)));
     add(await progress.step("cross check", (tell) => crossCheck(linked, all, engine, tell)));
-    return [...reports.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+    await progress.step("measuring", () => measureEvaluations(linked, engine));
+    const ordered = [...reports.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+    return { reports: ordered, prepared: wanted };
   } finally {
     await engine.close();
   }

@@ -1,6 +1,6 @@
 import type { LibraryExpectation } from "@/lib/contracts/library";
 import { textOfResults, type Case, type Verdict } from "./cases";
-import type { Engine, TimedVerdict } from "./engine";
+import type { Engine } from "./engine";
 import { differences, toOccurrence } from "./occurrences";
 import type { OpaEvaluator } from "./opa-evaluator";
 import type { FixtureCase, PreparedTemplate, TemplateReport } from "./prepare";
@@ -9,6 +9,7 @@ import type { Progress } from "./progress";
 import type { JudgedCase } from "./prove-fixes";
 import { createRandom, shuffleKeys } from "./random";
 
+const measuredRounds = 5;
 const shuffleSeed = 20_260_101;
 const noVerdict: Verdict = { error: "was not judged" };
 
@@ -44,8 +45,6 @@ export async function judgeFixtures(
       await engine.judge(shuffled, { strict: true, textOf: JSON.stringify }),
     ]),
   ]);
-  for (const { report } of prepared)
-    report.evaluationUs = medianUs((again ?? []).filter((_, index) => pairs[index]?.report === report));
   return pairs.flatMap(({ report, item }, index) => {
     const occurrences = hold(report, item, {
       opa: byOpa[index] ?? noVerdict,
@@ -55,6 +54,26 @@ export async function judgeFixtures(
     });
     return occurrences === null ? [] : [{ file: item.file, kind: item.kind, case: item.case, occurrences }];
   });
+}
+
+/** Measures what an evaluation takes once the program is warm, reading the object included, and notes it in the reports. */
+export async function measureEvaluations(
+  prepared: readonly PreparedTemplate[],
+  engine: Engine,
+): Promise<void> {
+  const times = new Map<TemplateReport, number[]>(prepared.map(({ report }) => [report, []]));
+  const pairs = prepared.flatMap(({ report, cases }) =>
+    cases.filter(({ written }) => written).map((item) => ({ report, item: item.case })),
+  );
+  for (let round = 0; round < measuredRounds; round += 1) {
+    const verdicts = await engine.judge(pairs.map(({ item }) => item));
+    for (const [index, { durationUs }] of verdicts.entries()) {
+      const { report } = pairs[index] ?? {};
+      if (report !== undefined) times.get(report)?.push(durationUs);
+    }
+  }
+  for (const [report, values] of times)
+    report.evaluationUs = values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }
 
 /** @returns the occurrences of the case, or null where OPA has no answer that can be read */
@@ -102,9 +121,4 @@ function shuffleCase(item: Case, random: () => number): Case {
     object: shuffleKeys(item.object, random),
     inventory: item.inventory.map((object) => shuffleKeys(object, random)),
   };
-}
-
-function medianUs(verdicts: readonly TimedVerdict[]): number | null {
-  const sorted = verdicts.map(({ durationUs }) => durationUs).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
 }

@@ -1,41 +1,87 @@
-import { fileURLToPath } from "node:url";
-import { readLibrary } from "@/lib/library/read-library";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readLibrary, type Library } from "@/lib/library/read-library";
+import { readPacks, type PackLibrary } from "@/lib/library/read-packs";
 import { ensureOpa } from "@/scripts/tools/opa";
+import { projectFolder } from "@/scripts/tools/paths";
 import { checkSamples } from "./check-samples";
-import { checkTemplates } from "./check-templates";
+import { checkTemplates, type CheckOptions } from "./check-templates";
+import { coverageOf } from "./coverage";
+import { libraryPage } from "./library-page";
+import { printMutations } from "./mutations";
 import { OpaEvaluator } from "./opa-evaluator";
 import { help, readOptions, type Options } from "./options";
+import type { Problem } from "./problem";
 import { Progress } from "./progress";
 import { printReport, printSamples } from "./report";
 
-const libraryFolder = fileURLToPath(new URL("../../library", import.meta.url));
+const libraryFolder = join(projectFolder, "library");
+const page = "docs/library.md";
 
-async function main({ ids, action }: Options): Promise<boolean> {
+async function main(options: Options): Promise<boolean> {
   const startedMs = performance.now();
-  const opaPath = await ensureOpa((line) => process.stderr.write(`${line}\n`));
+  if (options.action === "help") {
+    process.stdout.write(help);
+    return true;
+  }
   const library = await readLibrary(libraryFolder);
-  if (action === "samples")
-    return printSamples(
-      await checkSamples(libraryFolder, library.templates, new OpaEvaluator(opaPath, libraryFolder)),
-    );
-  const folders = [...library.templates, ...library.broken].map(({ folder }) => folder);
-  const names = new Set(ids);
-  const isWanted = (folder: string) => names.size === 0 || names.has(folder.split("/")[1] ?? "");
-  const unknown = ids.filter((id) => !folders.some((folder) => folder.endsWith(`/${id}`)));
+  const packs = await readPacks(
+    libraryFolder,
+    library.templates.map(({ metadata }) => metadata),
+  );
+  if (options.action === "write-docs") {
+    await writeFile(join(projectFolder, page), pageOf(library, packs));
+    return true;
+  }
+  const opaPath = await ensureOpa((line) => process.stderr.write(`${line}\n`));
+  if (options.action === "samples") {
+    const opa = new OpaEvaluator(opaPath, libraryFolder);
+    return printSamples(await checkSamples(libraryFolder, library.templates, opa));
+  }
+  const { isWanted, unknown } = choose(options.ids, library);
   if (unknown.length > 0) {
     process.stderr.write(`No such template: ${unknown.join(", ")}\n`);
     return false;
   }
   const progress = new Progress();
-  const reports = await checkTemplates({ opaPath, libraryFolder, ...library, isWanted, progress });
+  const check: CheckOptions = { opaPath, libraryFolder, ...library, isWanted, progress };
+  if (options.action === "mutations") {
+    await printMutations(check);
+    return true;
+  }
+  const { reports, prepared } = await checkTemplates(check);
   progress.end();
-  return printReport(reports, performance.now() - startedMs);
+  const isWhole = options.ids.length === 0;
+  const coverage = coverageOf(reports, prepared, isWhole ? packs.standards : []);
+  if (options.jsonFile !== null) await writeFile(options.jsonFile, `${JSON.stringify(coverage, null, 2)}\n`);
+  const others = isWhole ? [...packs.broken, ...(await pageProblems(library, packs))] : [];
+  return printReport(reports, coverage, others, performance.now() - startedMs);
+}
+
+function choose(ids: readonly string[], { templates, broken }: Library) {
+  const known = new Set([...templates, ...broken].map(({ folder }) => folder.split("/")[1] ?? ""));
+  const wanted = new Set(ids);
+  return {
+    isWanted: (folder: string) => wanted.size === 0 || wanted.has(folder.split("/")[1] ?? ""),
+    unknown: ids.filter((id) => !known.has(id)),
+  };
+}
+
+function pageOf({ templates }: Library, packs: PackLibrary): string {
+  return libraryPage(
+    templates.map(({ metadata }) => metadata),
+    packs,
+  );
+}
+
+async function pageProblems(library: Library, packs: PackLibrary): Promise<Problem[]> {
+  const text = await readFile(join(projectFolder, page), "utf8").catch(() => "");
+  if (text === pageOf(library, packs)) return [];
+  return [{ file: page, reason: "is out of date; run npm run library -- --write-docs" }];
 }
 
 try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.action === "help") process.stdout.write(help);
-  else process.exitCode = (await main(options)) ? 0 : 1;
+  process.exitCode = (await main(readOptions(process.argv.slice(2)))) ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 2;
