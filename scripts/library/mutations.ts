@@ -1,5 +1,129 @@
+import type { Json } from "@/lib/domain/json";
+import { getAt, parsePointer, type Segment } from "@/lib/domain/pointer";
+import type { Case } from "./cases";
 import { openWorkbench, type CheckOptions } from "./check-templates";
-export async function printMutations(check: CheckOptions): Promise<void> {
-  const w = await openWorkbench(check);
-  await w.engine.close();
+import type { Engine } from "./engine";
+import { placesOf, replaceAt, replacementsFor, textOfReplacement, type Replacement } from "./mutate";
+import type { FixtureCase, PreparedTemplate } from "./prepare";
+
+/** Longest value that is printed as a whole. */
+const shownMax = 60;
+
+/** A small change of a fixture, and the field it was made at. */
+interface Mutation {
+  path: string;
+  value: Replacement;
+  case: Case;
+  /** Keys that the fixture is reported at as it was written. */
+  expected: ReadonlySet<string>;
+  /** The key that is reported there, or null in a passing fixture. */
+  key: string | null;
+}
+
+/**
+ * Prints, for each field that failing fixtures are reported at, with which values the template passes and which it
+ * reports. A person looks it through for values that are on the wrong side.
+ */
+export async function printMutations(options: CheckOptions): Promise<void> {
+  const { wanted, engine } = await openWorkbench(options);
+  try {
+    for (const item of wanted) {
+      if (engine.faultOf(item.template) !== null) continue;
+      process.stdout.write(`\n${item.template.folder}\n`);
+      await printTemplate(mutationsOf(item), engine);
+    }
+  } finally {
+    options.progress.end();
+    await engine.close();
+  }
+}
+
+async function printTemplate(mutations: readonly Mutation[], engine: Engine): Promise<void> {
+  const verdicts = await engine.judge(
+    mutations.map((mutation) => mutation.case),
+    { strict: true },
+  );
+  const fields = new Map<string, Map<string, "passes" | "reported" | "error">>();
+  for (const [index, mutation] of mutations.entries()) {
+    const verdict = verdicts[index]?.verdict ?? { error: "was not judged" };
+    const field = fields.get(mutation.path) ?? new Map<string, "passes" | "reported" | "error">();
+    fields.set(mutation.path, field);
+    const text = textOfReplacement(mutation.value);
+    // One fixture that reports a value is enough: others may be exempt.
+    if ("error" in verdict) field.set(`${text} (${verdict.error})`, "error");
+    else if (
+      isReported(
+        mutation,
+        verdict.results.map(({ violating_key }) => violating_key),
+      )
+    )
+      field.set(text, "reported");
+    else if (!field.has(text)) field.set(text, "passes");
+  }
+  for (const [path, values] of fields) {
+    process.stdout.write(`  ${path}\n`);
+    for (const outcome of ["passes", "reported", "error"] as const) {
+      const texts = [...values].flatMap(([text, found]) => (found === outcome ? [clip(text)] : []));
+      if (texts.length > 0) process.stdout.write(`    ${outcome.padEnd(9)} ${texts.join("  ")}\n`);
+    }
+  }
+}
+
+/** In a passing fixture anything counts; in a failing one what is reported at the field, or had not been before. */
+function isReported({ key, expected }: Mutation, found: readonly (Json | undefined)[]): boolean {
+  return key === null
+    ? found.length > 0
+    : found.some((other) => other === key || typeof other !== "string" || !expected.has(other));
+}
+
+function mutationsOf({ cases }: PreparedTemplate): Mutation[] {
+  const written = cases.filter(({ written: isWritten }) => isWritten);
+  const parameters = written.map((item) => item.case.parameters);
+  const fields = fieldsOf(written);
+  return [...fields.values()].flatMap(({ kind, path, text }) => {
+    const places = written
+      .filter((item) => item.kind === kind)
+      .flatMap((item) => placesOf(item.case.object, path).map((place) => ({ item, place })));
+    const known = places.flatMap(({ item, place }) => {
+      const { exists, value } = getAt(item.case.object, place);
+      return exists ? [value] : [];
+    });
+    const replacements = replacementsFor(known, parameters);
+    return places.flatMap(({ item, place }) => mutate(item, place, text, replacements));
+  });
+}
+
+/** The fields that failing fixtures are reported at, by kind; indices do not tell them apart. */
+function fieldsOf(written: readonly FixtureCase[]) {
+  const fields = new Map<string, { kind: string; path: Segment[]; text: string }>();
+  for (const { kind, fixture } of written)
+    for (const { path } of fixture.expect) {
+      const segments = parsePointer(path);
+      const text = `${kind} ${segments.map((segment) => (typeof segment === "number" ? "[]" : segment)).join(".")}`;
+      fields.set(text, { kind, path: segments, text });
+    }
+  return fields;
+}
+
+function mutate(
+  item: FixtureCase,
+  place: readonly Segment[],
+  path: string,
+  replacements: readonly Replacement[],
+): Mutation[] {
+  const expected = new Set(item.fixture.expect.map(({ violatingKey }) => violatingKey));
+  const pointer = JSON.stringify(place);
+  const reported = item.fixture.expect.find((entry) => JSON.stringify(parsePointer(entry.path)) === pointer);
+  // In a failing fixture only the fields that are reported tell something.
+  if (item.outcome === "fail" && reported === undefined) return [];
+  return replacements.flatMap((value) => {
+    const object = replaceAt(item.case.object, place, value);
+    return object === null
+      ? []
+      : [{ path, value, case: { ...item.case, object }, expected, key: reported?.violatingKey ?? null }];
+  });
+}
+
+function clip(text: string): string {
+  return text.length > shownMax ? `${text.slice(0, shownMax)}…` : text;
 }
