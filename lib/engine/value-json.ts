@@ -38,5 +38,7 @@ function namedEntries(value: RecordValue | RegoMap): [string, Value][] {
     value instanceof RegoMap
       ? value.entries.map(([key, item]) => [typeof key === "string" ? key : marshalJson(key), item])
       : Object.entries(value);
-  return entries.sort((a, b) => compareText(a[0], b[0]));
+  // Keys of two types may have one text: the last one counts.
+  const distinct = value instanceof RegoMap ? [...new Map(entries)] : entries;
+  return distinct.sort((a, b) => compareText(a[0], b[0]));
 }

@@ -25,9 +25,9 @@ type ObjectValue = RecordValue | RegoMap;
 export const objectBuiltins: Builtins = {
   "object.get": (_ctx, value, path, fallback) => {
     const object = objectOperand(value, 1);
-    if (!isArray(path)) return getKey(object, path) ?? fallback;
     let found: Value | undefined = object;
-    for (const key of path) {
+    // A member that is null is there.
+    for (const key of isArray(path) ? path : [path]) {
       found = child(found, key);
       if (found === undefined) return fallback;
     }
