@@ -69,9 +69,14 @@ export function merge(a: Value | undefined, b: Value | undefined): Value | undef
   for (const [key, value] of entriesUnordered(b)) {
     charge(1);
     const known = dot(merged, key);
-    merged = insert(merged, key, known === undefined ? value : (merge(known, value) ?? value));
+    merged = insert(merged, key, mergeMembers(known, value));
   }
   return merged;
+}
+
+function mergeMembers(known: Value | undefined, value: Value): Value {
+  const merged = merge(known, value);
+  return merged === undefined ? value : merged;
 }
 
 /** A copy of the document with `value` at the path; what is in the way and is no object is replaced. */

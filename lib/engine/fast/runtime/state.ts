@@ -44,7 +44,7 @@ export class State {
 
   /** Begins an evaluation: the parameters in place of the object's own member of that name, if it has one. */
   begin(parameters: Value | undefined): void {
-    this.parameters = parameters ?? dotText(this.base, "parameters");
+    this.parameters = parameters === undefined ? dotText(this.base, "parameters") : parameters;
     this.whole = parameters === undefined ? this.base : undefined;
     this.evaluationGeneration = this.next();
   }
