@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/domain/json";
+import { canonicalJson, type Json } from "@/lib/domain/json";
 import { getAt, parsePointer, type Segment } from "@/lib/domain/pointer";
 import type { Case } from "./cases";
 import { openWorkbench, type CheckOptions } from "./check-templates";
@@ -43,11 +43,13 @@ async function printTemplate(mutations: readonly Mutation[], engine: Engine): Pr
     mutations.map((mutation) => mutation.case),
     { strict: true },
   );
+  const isOnly = new Set(mutations.map((mutation) => canonicalJson(mutation.case.parameters))).size === 1;
   const fields = new Map<string, Map<string, "passes" | "reported" | "error">>();
   for (const [index, mutation] of mutations.entries()) {
     const verdict = verdicts[index]?.verdict ?? { error: "was not judged" };
-    const field = fields.get(mutation.path) ?? new Map<string, "passes" | "reported" | "error">();
-    fields.set(mutation.path, field);
+    const name = `${mutation.path}${parametersText(mutation, isOnly)}`;
+    const field = fields.get(name) ?? new Map<string, "passes" | "reported" | "error">();
+    fields.set(name, field);
     const text = textOfReplacement(mutation.value);
     // One fixture that reports a value is enough: others may be exempt.
     if ("error" in verdict) field.set(`${text} (${verdict.error})`, "error");
@@ -67,6 +69,11 @@ async function printTemplate(mutations: readonly Mutation[], engine: Engine): Pr
       if (texts.length > 0) process.stdout.write(`    ${outcome.padEnd(9)} ${texts.join("  ")}\n`);
     }
   }
+}
+
+/** The parameters of a mutation as far as the template is tested with others too: verdicts of different policies do not mix. */
+function parametersText({ case: { parameters } }: Mutation, isOnly: boolean): string {
+  return isOnly ? "" : `  with ${clip(canonicalJson(parameters))}`;
 }
 
 /** In a passing fixture anything counts; in a failing one what is reported at the field, or had not been before. */
