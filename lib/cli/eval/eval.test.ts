@@ -100,7 +100,14 @@ describe("edict eval", () => {
   });
 
   test("takes lists apart, and parameters for templates", async () => {
-    const args = ["eval", "-t", "required-labels", "-p", '{"labels":{"team":".+"}}', join(folder, "list.json")];
+    const args = [
+      "eval",
+      "-t",
+      "required-labels",
+      "-p",
+      '{"labels":{"team":".+"}}',
+      join(folder, "list.json"),
+    ];
     const { status, stdout } = await edict(args);
     expect({ status, hasName: stdout.includes("Pod l (") }).toEqual({ status: 1, hasName: true });
   });
