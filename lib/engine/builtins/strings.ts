@@ -1,5 +1,4 @@
 import { codePointCount } from "./bytes";
-import { toInteger } from "./decimal";
 import { floatFromText, truncateFloat } from "./go/big-float";
 import { integerOperand, numberOperand, textItemsOperand, textOperand, type Builtins } from "./operands";
 import { BuiltinError, numberText, OperandError, type Value } from "./value";
@@ -129,6 +128,7 @@ function formatInteger(value: Value, base: Value): string {
   const text = numberText(numberOperand(value, 1));
   const radix = RADIXES.get(numberText(numberOperand(base, 2)));
   if (radix === undefined) throw new OperandError("operand 2 must be one of {2, 8, 10, 16}");
-  const integer = toInteger(text) ?? truncateFloat(floatFromText(text));
+  // OPA reads only plain digits exactly.
+  const integer = /^-?\d+$/.test(text) ? BigInt(text) : truncateFloat(floatFromText(text));
   return integer.toString(radix);
 }

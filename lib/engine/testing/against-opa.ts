@@ -78,7 +78,7 @@ async function evaluateInSandbox(
   const source = { modules: { "diff.rego": module }, regoVersion: "v0" } as const;
   const compiled = await createQueryCompiler(options).compile(source, "diff/results");
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics, null, 1));
-  const query = { inputJson, dataJson: "{}", nowNs: "1700000000123456789", strictErrors: false };
+  const query = { inputJson, dataJson: "{}", nowNs: "1900000000123456789", strictErrors: false };
   const result = await evaluateQuery(compiled.unit, query, LIMITS);
   if (result.status === "error") throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.status === "defined" ? result.value : undefined;

@@ -1,3 +1,4 @@
+import { hostCases } from "./host-cases";
 import { timeCases } from "./time-cases";
 
 const UNITS = [
@@ -269,6 +270,7 @@ export const builtinCases: readonly string[] = [
   ...timeCases,
   ...misc,
   ...yaml,
+  ...hostCases,
 ];
 
 export const builtinInput =

@@ -1,0 +1,282 @@
+import type { Call } from "./call-opa";
+
+const NUMBERS = [
+  "0",
+  "1",
+  "-1",
+  "7",
+  "-7",
+  "2.5",
+  "-2.5",
+  "0.1",
+  "-0.5",
+  "1.0",
+  "1e3",
+  "9007199254740993",
+  "-123456789012345678901234567890",
+  "1e30",
+  "1234567.5",
+  "3e-7",
+];
+const TEXTS = [
+  '""',
+  '"abc"',
+  '"aXbXc"',
+  '"é世😀é"',
+  '"  x\\t"',
+  '"İΣß"',
+  '"a.b"',
+  '"12"',
+  '"-1.5e3"',
+  '"0x10"',
+  '"inf"',
+  '" 1"',
+];
+const VALUES = [
+  "null",
+  "true",
+  "false",
+  "3",
+  '"t"',
+  "[]",
+  "[3, 1, 2]",
+  '["b", "a"]',
+  "[1, [2, [3]], {}]",
+  "{}",
+  '{"b": 1, "a": {"c": 2}}',
+  "set()",
+  "{3, 1}",
+  '{1: "x", "y": {2}}',
+  "[true, true]",
+  "[true, 1]",
+];
+/** Fewer, for what is asked of every pair. */
+const FEW = ["null", "3", '"t"', "[3, 1, 2]", '{"b": 1, "a": {"c": 2}}', "{3, 1}", "{3}"];
+const GLOBS = [
+  "a*",
+  "*.b",
+  "**",
+  "?",
+  "[a-c]x",
+  "[!ab]*",
+  "{a,b*}.c",
+  "{x,{y,z}}",
+  "\\\\*",
+  "a[",
+  "{a",
+  "a,b}",
+  "é*",
+];
+const GLOBBED = ["abc", "a.b", "a.b.c", "x", "bx", "dx", "*", "", "a,b}", "y", "éa", "b.c", "a\\nb"];
+const PATTERNS = [
+  "^a",
+  "b$",
+  "a.c",
+  "[a-c]+",
+  "(x|y)z?",
+  "\\\\d{2}",
+  "a**",
+  "(",
+  "(?i)ABC",
+  "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+  "\\\\bfoo\\\\b",
+  "^(.+/)?nginx(:.*)?$",
+  "x*",
+  "[^\\\\s]",
+  "\\\\.",
+  ".",
+  "a{0,3}b",
+];
+const MATCHED = [
+  "abc",
+  "aXc",
+  "42",
+  "xz yz",
+  "foo bar",
+  "a-b",
+  "docker.io/nginx:1",
+  "",
+  "😀",
+  "a\\nc",
+  "aaab",
+];
+const CIDRS = [
+  "10.0.0.0/8",
+  "10.1.0.0/16",
+  "10.1.2.3",
+  "::/0",
+  "2001:db8::/32",
+  "2001:db8::1",
+  "1.2.3.4/33",
+  "x",
+];
+const DOCUMENT = '{"a": {"b": [1, {"c": 2}], "d": null}, "e": "f", "/": 1}';
+const PATHS = [
+  '["a/b"]',
+  '["a/b/1/c", "e"]',
+  '[["a", "d"]]',
+  '["/a"]',
+  '["~1"]',
+  '[""]',
+  "[]",
+  '["a/b/0", "a/b/1"]',
+  '[["a"], "a/b"]',
+];
+
+function pairs(names: readonly string[], first: readonly string[], second: readonly string[]): Call[] {
+  return names.flatMap((name) => first.flatMap((a) => second.map((b): Call => [name, a, b])));
+}
+
+function singles(names: string, operands: readonly string[]): Call[] {
+  return names.split(" ").flatMap((name) => operands.map((operand): Call => [name, operand]));
+}
+
+function quoted(texts: readonly string[]): string[] {
+  return texts.map((text) => `"${text}"`);
+}
+
+/** Calls of the built-ins that the Wasm module has itself, so that only the fast evaluator asks for them here. */
+export const nativeCases: readonly Call[] = [
+  ...pairs(["plus", "minus", "mul", "div", "rem"], NUMBERS, NUMBERS),
+  ...singles("abs round ceil floor to_number bits.negate", NUMBERS),
+  ...pairs(["bits.and", "bits.or", "bits.xor"], NUMBERS, NUMBERS),
+  ...pairs(["bits.lsh", "bits.rsh"], NUMBERS, ["0", "1", "70", "-1"]),
+  ...pairs(["lt", "lte", "gt", "gte", "equal", "neq"], [...FEW, "3.0"], FEW),
+  ...singles("count sum product max min sort all any type_name to_number walk json.marshal", [
+    ...VALUES,
+    "[1, 2.5]",
+    "[0.1, 3]",
+    "[1e20, 1]",
+  ]),
+  ...singles(
+    "is_array is_boolean is_null is_number is_object is_set is_string array.flatten array.reverse",
+    VALUES,
+  ),
+  ...pairs(["array.concat", "minus", "and", "or", "object.union"], FEW, FEW),
+  ...pairs(["internal.member_2"], ["1", "3", '"a"', "[2, [3]]"], VALUES),
+  ...["0", "1", '"b"', "3"].flatMap((key) =>
+    FEW.map((value): Call => ["internal.member_3", key, "1", value]),
+  ),
+  ...["0", "1", "-2", "9", "1.0"].flatMap((to): Call[] => [
+    ["array.slice", "[1, 2, 3]", "1", to],
+    ["array.slice", "[1, 2, 3]", to, "2"],
+    ["substring", '"é世😀abc"', "1", to],
+    ["substring", '"abc"', to, "-1"],
+    ["numbers.range", to, "3"],
+    ["numbers.range", "10", to],
+    ["regex.find_all_string_submatch_n", '"a(b)?(c*)"', '"abcc ac ab"', to],
+  ]),
+  ...singles(
+    "lower upper trim_space strings.reverse json.unmarshal json.is_valid base64.encode base64.decode base64.is_valid base64url.encode base64url.decode to_number",
+    [...TEXTS, '"YWJj"', '"YWI="', '"_-8"', '"{\\"a\\": 1.50, \\"b\\": [\\"\\\\ud800\\"]}"', '"[1"'],
+  ),
+  ...pairs(
+    [
+      "contains",
+      "startswith",
+      "endswith",
+      "indexof",
+      "split",
+      "trim",
+      "trim_left",
+      "trim_right",
+      "trim_prefix",
+      "trim_suffix",
+    ],
+    TEXTS,
+    ['""', '"a"', '"X"', '"é"', '"😀é"', '" \\t"'],
+  ),
+  ...TEXTS.flatMap((text): Call[] => [
+    ["replace", text, '"X"', '"yy"'],
+    ["replace", '"abc"', '""', text],
+    ["strings.replace_n", '{"a": "1", "ab": "2", "X": "", "é": "e"}', text],
+    ["concat", '", "', `[${text}, "z"]`],
+    ["internal.template_string", `["x ", {${text}}, set(), {[1, "q"]}, 5]`],
+  ]),
+  ...["2", "8", "10", "16", "3"].flatMap((base) =>
+    NUMBERS.map((number): Call => ["format_int", number, base]),
+  ),
+  ...["null", "[]", '["."]', '["/", ":"]'].flatMap((by) =>
+    quoted(GLOBS).flatMap((glob) => quoted(GLOBBED).map((text): Call => ["glob.match", glob, by, text])),
+  ),
+  ...pairs(["regex.match"], quoted(PATTERNS), quoted(MATCHED)),
+  ["re_match", '"^a"', '"ab"'],
+  ...singles("regex.is_valid", quoted(PATTERNS)),
+  ...pairs(["net.cidr_contains", "net.cidr_intersects", "net.cidr_overlap"], quoted(CIDRS), quoted(CIDRS)),
+  ...PATHS.flatMap((paths): Call[] => [
+    ["json.filter", DOCUMENT, paths],
+    ["json.remove", DOCUMENT, paths],
+  ]),
+  ...['["a"]', '{"e", "z"}', '{"a": 1}', "[]"].flatMap((keys): Call[] => [
+    ["object.filter", DOCUMENT, keys],
+    ["object.remove", DOCUMENT, keys],
+  ]),
+  ...[
+    '"a"',
+    '"z"',
+    '["a", "b", 1, "c"]',
+    '["a", "b", 1.0]',
+    '["a", "b", "1"]',
+    "[]",
+    '["__proto__"]',
+    '"constructor"',
+  ].map((path): Call => ["object.get", DOCUMENT, path, '"none"']),
+  ["object.get", '{1: {"x": {7}}}', '[1, "x", 7]', "0"],
+  ["object.keys", DOCUMENT],
+  ["object.keys", '{1: 2, "a": 3}'],
+  ["object.union", '{"a": {"b": 1, "c": 2}, "x": 1}', '{"a": {"c": {"d": 3}}, "x": {"y": 1}}'],
+  ["object.union_n", '[{"a": {"b": 2}}, {"a": 4}, {"a": {"c": 3}}, {"z": 1}]'],
+  ["object.union_n", "[]"],
+  ["union", '{{1, 2}, {2, 3}, set(), {"a"}}'],
+  ["intersection", "{{1, 2, 3}, {2, 3}, {3, 2, 9}}"],
+  ["intersection", "set()"],
+  ["set_diff", "{1, 2, 3}", "{2}"],
+  ["graph.reachable", '{"a": ["b"], "b": {"c", "a"}, "c": [], "d": null}', '["a", "d", "zz"]'],
+  ["graph.reachable", '{"a": ["b"]}', '{"a"}'],
+];
+
+/** Calls that fail, whose error must be OPA's word for word. */
+export const errorCases: readonly Call[] = [
+  ["plus", '"a"', "1"],
+  ["minus", "1", '"a"'],
+  ["minus", "[1]", "1"],
+  ["div", "1", "0"],
+  ["div", "1", "0.0"],
+  ["rem", "1", "0"],
+  ["rem", "1.5", "1"],
+  ["count", "5"],
+  ["sum", '["a"]'],
+  ["sum", "{}"],
+  ["max", "5"],
+  ["concat", '"a"', "[1]"],
+  ["concat", '"a"', "5"],
+  ["sprintf", "1", "[]"],
+  ["startswith", '"a"', "1"],
+  ["indexof", '"a"', '""'],
+  ["substring", '"a"', "-1", "1"],
+  ["substring", '"a"', "1.5", "1"],
+  ["format_int", "1", "3"],
+  ["to_number", "[]"],
+  ["to_number", '"x"'],
+  ["array.concat", "1", "[]"],
+  ["array.slice", "[]", '"a"', "1"],
+  ["object.get", "1", '"a"', "0"],
+  ["object.remove", "{}", "1"],
+  ["object.union_n", "[1]"],
+  ["json.filter", "{}", "[1]"],
+  ["glob.match", '"a"', "1", '"a"'],
+  ["glob.match", '"a"', '["ab"]', '"a"'],
+  ["numbers.range_step", "1", "2", "0"],
+  ["numbers.range", "1.5", "2"],
+  ["bits.lsh", "1", "-1"],
+  ["strings.any_prefix_match", "1", '"a"'],
+  ["semver.compare", '"1"', '"1.0.0"'],
+  ["units.parse", '"5x"'],
+  ["units.parse_bytes", '""'],
+  ["json.patch", '{"a": 1}', '[{"op": "remove", "path": "/b"}]'],
+  ["json.patch", "{}", '[{"op": "x", "path": "/b"}]'],
+  ["base64.decode", '"a"'],
+  ["io.jwt.decode", '"a"'],
+  ["net.cidr_contains", '"x"', '"1.2.3.4"'],
+  ["graph.reachable", "{}", "1"],
+];
