@@ -11,7 +11,8 @@ export const meter = { left: BUDGET_MAX };
 
 /** Takes whole units of work from the budget. */
 export function charge(units: number): void {
-  if (units > meter.left) exhausted();
+  // Written so that a number of units that is none ends the evaluation instead of the counting.
+  if (!(units <= meter.left)) exhausted();
   meter.left -= units;
 }
 
