@@ -6,6 +6,7 @@ import data.edict.lib.paths
 
 violation contains result if {
 	some name, value in input.metadata.annotations
+	is_string(name)
 	startswith(name, ingress_nginx.prefix)
 	is_denied(value)
 	result := {

@@ -8,6 +8,7 @@ import data.edict.lib.paths
 violation contains result if {
 	input.kind == "Ingress"
 	some name, _ in input.metadata.annotations
+	is_string(name)
 	endswith(name, "-snippet")
 	result := {
 		"msg": sprintf("The annotation %s puts directives into the configuration of nginx", [name]),
