@@ -47,9 +47,12 @@ const tokens = [
   `io.jwt.verify_eddsa(${TOKEN}, ${q(constrainedPem)})`,
 ];
 
+/** At most one mistake each: OPA reports those of several members in no fixed order. */
 const documents = [
   '{"name": "ab", "count": 3}',
-  '{"name": "a", "count": 4, "x": 1}',
+  '{"name": "a"}',
+  '{"name": "ab", "x": 1}',
+  '{"name": "ab", "count": 4}',
   "{}",
   '"{\\"name\\": 1}"',
 ];
