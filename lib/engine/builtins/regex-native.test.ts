@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { RE2JS } from "re2js";
+import { expect, test } from "vitest";
+import { isCheap, readNative } from "./regex-native";
+
+const part = fc.constantFrom(
+  "a",
+  "b",
+  "\\.",
+  ".",
+  "[a-c]",
+  "[^a]",
+  "\\d",
+  "\\w",
+  "(a|b)",
+  "(ab)",
+  "(?:a?b)",
+  "-",
+  "x",
+  "[-a]",
+  "[\\w-]",
+  "|",
+  "^",
+  "$",
+);
+const repeat = fc.constantFrom("", "", "", "*", "+", "?", "{2}", "{0}");
+const pattern = fc.array(fc.tuple(part, repeat), { maxLength: 6 }).map((parts) => parts.flat().join(""));
+const text = fc.string({
+  unit: fc.constantFrom("a", "b", "c", "x", "1", ".", "-", "\n", "é", "😀", "\u2028", " "),
+  maxLength: 12,
+});
+
+test("patterns that JavaScript's engine matches mean the same to RE2", () => {
+  let matched = 0;
+  fc.assert(
+    fc.property(pattern, text, (source, input) => {
+      const native = readNative(source);
+      if (native === null) return;
+      matched += 1;
+      expect(native.expression.test(input), JSON.stringify([source, input])).toBe(
+        RE2JS.compile(source).matcher(input).find(),
+      );
+    }),
+    { numRuns: 5000 },
+  );
+  expect(matched).toBeGreaterThan(1000);
+});
+
+test("the patterns of most rules are among them", () => {
+  for (const source of [
+    "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+    "^(.+/)?nginx(:.*)?$",
+    "^sha256:[0-9a-f]{64}$",
+    "latest$",
+  ])
+    expect(readNative(source), source).not.toBeNull();
+});
+
+test("patterns that could take long are left to RE2", () => {
+  for (const source of ["(a+)+$", "(a|a)*b", "(.*)*x", "(?i)a", "a*?", "\\bx", "(a?){9}"])
+    expect(readNative(source), source).toBeNull();
+  const quadratic = readNative("a*a*b");
+  expect(quadratic !== null && isCheap(quadratic, 1000)).toBe(false);
+  expect(quadratic !== null && isCheap(quadratic, 20)).toBe(true);
+});
