@@ -3,6 +3,7 @@ import { crossCheck } from "./cross-check";
 import { Engine } from "./engine";
 import { judgeFixtures, measureEvaluations } from "./judge-fixtures";
 import { lintRego } from "./lint-rego";
+import { tryOddValues } from "./odd-values";
 import { OpaEvaluator } from "./opa-evaluator";
 import { emptyReport, prepare, type PreparedTemplate, type TemplateReport } from "./prepare";
 import type { Problem } from "./problem";
@@ -63,6 +64,7 @@ export async function checkTemplates(
     add(await lint);
     add(await progress.step("fixes", () => proveFixes(judged, engine)));
     add(await progress.step("cross check", (tell) => crossCheck(linked, all, engine, tell)));
+    add(await progress.step("odd values", (tell) => tryOddValues(linked, engine, tell)));
     await progress.step("measuring", () => measureEvaluations(linked, engine));
     const ordered = [...reports.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
     return { reports: ordered, prepared: wanted };

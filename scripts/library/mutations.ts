@@ -66,6 +66,7 @@ async function printTemplate(mutations: readonly Mutation[], engine: Engine): Pr
     process.stdout.write(`  ${path}\n`);
     for (const outcome of ["passes", "reported", "error"] as const) {
       const texts = [...values].flatMap(([text, found]) => (found === outcome ? [clip(text)] : []));
+      if (texts.length === 0 && outcome === "passes") texts.push("nothing that was tried");
       if (texts.length > 0) process.stdout.write(`    ${outcome.padEnd(9)} ${texts.join("  ")}\n`);
     }
   }
