@@ -24,6 +24,7 @@ violation contains result if {
 # The parts that Kubernetes itself makes up these roles from.
 is_built_in if {
 	input.metadata.labels["kubernetes.io/bootstrapping"] == "rbac-defaults"
+	is_string(input.metadata.name)
 	startswith(input.metadata.name, "system:aggregate-to-")
 }
 

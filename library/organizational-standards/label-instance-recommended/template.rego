@@ -34,5 +34,6 @@ message := sprintf("%s and not the workload's name", [labels.describe("labels", 
 } else := labels.describe("labels", label)
 
 recommendation := {"recommended_value": input.metadata.name} if {
+	is_string(input.metadata.name)
 	regex.match(`^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`, input.metadata.name)
 } else := {}

@@ -9,4 +9,4 @@ violation contains result if {
 	}
 }
 
-namespace := object.get(input.metadata, "namespace", null)
+namespace := object.get(input, ["metadata", "namespace"], null)
