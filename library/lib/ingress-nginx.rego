@@ -46,6 +46,7 @@ is_true(value) if {
 
 # True for the ConfigMap of a controller, by the names that its chart and its manifests give it or by its label.
 is_controller_config if {
+	is_string(input.metadata.name)
 	regex.match(
 		`^(.+-)?(ingress-nginx-controller|nginx-ingress-controller)$|^nginx-configuration$|^nginx-load-balancer(-microk8s)?-conf$`,
 		input.metadata.name,
@@ -57,7 +58,10 @@ is_controller_config if {
 	not holds_something_else
 }
 
-holds_something_else if regex.match(`-(tcp|udp|headers|services|leader)$`, input.metadata.name)
+holds_something_else if {
+	is_string(input.metadata.name)
+	regex.match(`-(tcp|udp|headers|services|leader)$`, input.metadata.name)
+}
 
 # {"rule", "path", "text", "key"} of every path of the rules.
 paths_of_rules := [entry |

@@ -4,7 +4,7 @@ import data.edict.lib.inventory
 
 references contains {"namespace": reference.namespace, "key": sprintf("spec.%s.namespace", [concat(".", path)])} if {
 	some path in [["sourceRef"], ["chartRef"], ["chart", "spec", "sourceRef"]]
-	reference := object.get(input.spec, path, {})
+	reference := object.get(input, array.concat(["spec"], path), {})
 }
 
 references contains {"namespace": dependency.namespace, "key": sprintf("spec.dependsOn[%d].namespace", [index])} if {

@@ -14,6 +14,7 @@ violation contains result if {
 
 violation contains result if {
 	input.kind == "ConfigMap"
+	is_string(input.metadata.name)
 	regex.match(`^istio(-.*)?$`, input.metadata.name)
 	text := input.data.mesh
 	is_string(text)
