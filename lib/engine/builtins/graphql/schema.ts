@@ -108,6 +108,7 @@ function convertDirectiveDefinition(node: DirectiveDefinitionNode): Value {
   });
 }
 
-function described(node: { readonly description?: StringValueNode }): Record<string, Value> {
-  return { Description: node.description?.value ?? "" };
+function described(node: object): Record<string, Value> {
+  const { description }: { readonly description?: StringValueNode } = node;
+  return { Description: description?.value ?? "" };
 }
