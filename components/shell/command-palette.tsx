@@ -1,13 +1,14 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Boxes, FileText, Plus, ShieldCheck, type LucideIcon } from "lucide-react";
+import { Boxes, FileText, Layers, Plus, ShieldCheck, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useClusters } from "@/lib/client/use-clusters";
 import { useDebounced } from "@/lib/client/use-debounced";
+import { usePacks } from "@/lib/client/use-packs";
 import { usePolicies } from "@/lib/client/use-policies";
 import { useTemplates } from "@/lib/client/use-templates";
 import { sectionGroups } from "./sections";
@@ -27,6 +28,7 @@ function useTargets(search: string) {
   const { path, can } = useOrganization();
   const clusters = useClusters().data ?? [];
   const policies = usePolicies().data ?? [];
+  const packs = usePacks().data?.items ?? [];
   const templates = useTemplates({ q: useDebounced(search.trim(), pauseMs) || undefined, limit: shownMax });
   const screens: Target[] = sectionGroups.flat().map((section) => ({
     id: `screen ${section.label}`,
@@ -66,6 +68,16 @@ function useTargets(search: string) {
         note: policy.enabled ? undefined : "disabled",
         icon: ShieldCheck,
         href: path(`/policies/${policy.id}`),
+      })),
+    },
+    {
+      title: "Packs",
+      targets: packs.map((pack) => ({
+        id: `pack ${pack.id}`,
+        label: pack.title,
+        note: `${pack.switchedOn} of ${pack.templates} on`,
+        icon: Layers,
+        href: path(`/packs/${pack.id}`),
       })),
     },
     {
@@ -117,7 +129,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             />
             <Command.List className="max-h-[50vh] scroll-py-1 overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-text-2">
-                Nothing is called “{search}”. Names of screens, clusters, policies and templates are searched.
+                Nothing is called “{search}”. Names of screens, clusters, policies, packs and templates are
+                searched.
               </Command.Empty>
               {groups.map((group) => (
                 <Command.Group

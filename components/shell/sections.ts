@@ -2,6 +2,7 @@ import {
   Boxes,
   FileText,
   House,
+  Layers,
   Rows3,
   Settings,
   ShieldCheck,
@@ -33,6 +34,7 @@ export const sectionGroups: readonly (readonly Section[])[] = [
   ],
   [
     { path: "/policies", label: "Policies", icon: ShieldCheck, count: (counts) => counts.policies },
+    { path: "/packs", label: "Packs", icon: Layers },
     { path: "/templates", label: "Templates", icon: FileText, count: (counts) => counts.templates },
   ],
   [{ path: "/settings", label: "Settings", icon: Settings }],

@@ -24,6 +24,8 @@ export interface Column<Row> {
 export interface Selection {
   readonly ids: ReadonlySet<string>;
   readonly onChange: (ids: ReadonlySet<string>) => void;
+  /** Rows that have a box; left out: all. */
+  readonly canSelect?: (id: string) => boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -81,7 +83,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const rowIds = useMemo(() => [...byId.keys()], [byId]);
 
   const toggle = (id: string) => {
-    if (selection === undefined) return;
+    if (selection === undefined || selection.canSelect?.(id) === false) return;
     const next = new Set(selection.ids);
     if (!next.delete(id)) next.add(id);
     selection.onChange(next);
@@ -101,7 +103,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         : Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, withRow(act)])),
   };
   const current = useRowKeys(rowKeys);
-  const selected = selection === undefined ? 0 : rowIds.filter((id) => selection.ids.has(id)).length;
+  const selectable = rowIds.filter((id) => selection?.canSelect?.(id) !== false);
+  const selected = selection === undefined ? 0 : selectable.filter((id) => selection.ids.has(id)).length;
 
   return (
     <table aria-label={label} className="w-full table-fixed border-separate border-spacing-0">
@@ -114,8 +117,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             >
               <Checkbox
                 aria-label="Select all rows shown"
-                checked={selected === 0 ? false : selected === rows.length ? true : "indeterminate"}
-                onCheckedChange={(checked) => selection.onChange(new Set(checked ? rowIds : []))}
+                checked={selected === 0 ? false : selected === selectable.length ? true : "indeterminate"}
+                disabled={selectable.length === 0}
+                onCheckedChange={(checked) => selection.onChange(new Set(checked ? selectable : []))}
               />
             </th>
           )}
@@ -154,7 +158,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               selected={selection?.ids.has(id) === true}
               onOpen={onOpen}
               check={
-                selection === undefined ? null : (
+                selection === undefined ? null : selection.canSelect?.(id) === false ? (
+                  <></>
+                ) : (
                   <Checkbox
                     aria-label={`Select ${rowLabel?.(row) ?? "this row"}`}
                     checked={selection.ids.has(id)}

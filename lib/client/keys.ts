@@ -47,6 +47,11 @@ export function keysOf(organizationId: string) {
       list: () => [...root, "policies", "list"] as const,
       detail: (id: string) => [...root, "policies", "detail", id] as const,
     },
+    packs: {
+      all: [...root, "packs"] as const,
+      list: () => [...root, "packs", "list"] as const,
+      detail: (id: string) => [...root, "packs", "detail", id] as const,
+    },
     members: [...root, "members"] as const,
     audit: (query: Query) => [...root, "audit", query] as const,
   };

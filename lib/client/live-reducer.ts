@@ -76,8 +76,8 @@ export function keysToInvalidate(keys: Keys, topics: ReadonlySet<LiveTopic>): re
       keys.clusters.all,
       keys.entities.all,
     ],
-    policies: [keys.policies.all, keys.counts, keys.overview, keys.entities.all],
-    templates: [keys.templates.all, keys.counts],
+    policies: [keys.policies.all, keys.packs.all, keys.counts, keys.overview, keys.entities.all],
+    templates: [keys.templates.all, keys.packs.all, keys.counts],
     members: [keys.members, keys.organization],
     resync: [],
   };
