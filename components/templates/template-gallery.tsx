@@ -18,12 +18,20 @@ import { useUrlParams } from "@/lib/client/use-url-params";
 import { SEVERITIES } from "@/lib/domain/severity";
 import { BrokenTemplates } from "./broken-templates";
 import { TemplateTable } from "./template-table";
-import { categoryName } from "./words";
+import { categoryName, standardName } from "./words";
 
 const origins = [
   { value: "built-in", label: "Built in" },
   { value: "own", label: "Own" },
 ];
+
+type Counted = { readonly value: string; readonly count: number };
+
+/** What is chosen stays in sight where nothing has it any more, so that it can be taken out. */
+function withChosen(counted: readonly Counted[], chosen: readonly string[]): readonly Counted[] {
+  const known = new Set(counted.map(({ value }) => value));
+  return [...counted, ...chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: 0 }))];
+}
 
 function useGallery() {
   const params = useUrlParams();
@@ -32,9 +40,10 @@ function useGallery() {
     category: params.list("category"),
     severity: params.list("severity"),
     origin: params.list("origin"),
+    standard: params.list("standard"),
+    kind: params.list("kind"),
   };
-  const filtered =
-    chosen.q !== "" || chosen.category.length + chosen.severity.length + chosen.origin.length > 0;
+  const filtered = Object.values(chosen).some((value) => value.length > 0);
   const list = useTemplates({ ...chosen, q: chosen.q === "" ? undefined : chosen.q });
   const facets: readonly Facet[] = [
     {
@@ -62,6 +71,27 @@ function useGallery() {
       })),
       selected: chosen.origin,
     },
+    {
+      id: "standard",
+      title: "Standard",
+      values: withChosen(list.standards, chosen.standard).map(({ value, count }) => ({
+        value,
+        label: standardName(value),
+        count,
+      })),
+      selected: chosen.standard,
+    },
+    {
+      id: "kind",
+      title: "Kind",
+      values: withChosen(list.kinds, chosen.kind).map(({ value, count }) => ({
+        value,
+        label: value === "*" ? "Every kind" : value,
+        count,
+      })),
+      selected: chosen.kind,
+      searchable: true,
+    },
   ];
   return { params, chosen, filtered, list, facets };
 }
@@ -82,7 +112,8 @@ export function TemplateGallery() {
   const { path, can } = useOrganization();
   const { set } = params;
   const search = useCallback((q: string) => set({ q }), [set]);
-  const clear = () => set({ q: null, category: null, severity: null, origin: null });
+  const clear = () =>
+    set({ q: null, category: null, severity: null, origin: null, standard: null, kind: null });
   return (
     <>
       <PageHeader
@@ -100,7 +131,7 @@ export function TemplateGallery() {
         <SearchInput
           className="min-w-56 flex-1"
           label="Search templates"
-          placeholder="Search by title, what it finds, or id …"
+          placeholder="Search by what it finds, kind, or control such as CIS 5.2.2 or T1611 …"
           value={chosen.q}
           onChange={search}
         />

@@ -6,6 +6,7 @@ import { formatNumber } from "@/lib/client/format";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { Sheet } from "./dialog";
+import { inputFrame } from "./input";
 
 export interface FacetValue {
   readonly value: string;
@@ -19,6 +20,8 @@ export interface Facet {
   readonly title: string;
   readonly values: readonly FacetValue[];
   readonly selected: readonly string[];
+  /** Offers a field that narrows the values while all of them are shown; for facets of dozens. */
+  readonly searchable?: boolean;
 }
 
 export interface FacetsProps {
@@ -39,16 +42,33 @@ function FacetGroup({
   readonly onToggle: (value: string) => void;
 }) {
   const [whole, setWhole] = useState(false);
+  const [part, setPart] = useState("");
   const { values, selected } = facet;
+  const searched = whole && facet.searchable === true;
   // What is chosen stays in sight even in the short form.
   const shown = whole
-    ? values
+    ? values.filter(({ value }) => !searched || value.toLowerCase().includes(part.trim().toLowerCase()))
     : values.filter((entry, index) => index < shortLength || selected.includes(entry.value));
-  const left = values.length - shown.length;
+  const left = whole ? 0 : values.length - shown.length;
   if (values.length === 0) return null;
   return (
     <div role="group" aria-label={facet.title} className="mb-4">
       <h2 className="mb-1 text-sm text-text-2">{facet.title}</h2>
+      {searched && (
+        <input
+          type="text"
+          aria-label={`Search ${facet.title.toLowerCase()}`}
+          placeholder={`Search ${formatNumber(values.length)} …`}
+          value={part}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => setPart(event.target.value)}
+          className={cn(inputFrame, "mb-1 h-[26px] w-full px-1.5")}
+        />
+      )}
+      {searched && shown.length === 0 && (
+        <p className="px-1.5 text-sm text-text-3">None has this in its name.</p>
+      )}
       {shown.map((entry) => {
         const on = selected.includes(entry.value);
         return (

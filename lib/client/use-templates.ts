@@ -48,6 +48,8 @@ export function useTemplates(query: TemplateQuery = {}) {
     categories: first?.categories ?? [],
     severities: first?.severities,
     origins: first?.origins,
+    standards: first?.standards ?? [],
+    kinds: first?.kinds ?? [],
     broken: first?.broken ?? [],
   };
 }

@@ -84,10 +84,14 @@ export const templateCheckSchema = z.object({
 export type TemplateCheck = z.infer<typeof templateCheckSchema>;
 
 export const templateListQuerySchema = pageQuerySchema.extend({
+  /** Words, each of which the title, the summary, the id, a kind, a standard or a control has to have. */
   q: z.string().max(200).optional(),
   category: listParam,
   severity: listParam,
   origin: listParam,
+  standard: listParam,
+  /** Kinds without their group; `*` for templates that judge every kind. */
+  kind: listParam,
 });
 
 export const templateSummarySchema = z.object({
@@ -118,6 +122,10 @@ export const templateListSchema = z.object({
   severities: z.array(facetCountSchema).optional(),
   /** `built-in` and `own`. */
   origins: z.array(facetCountSchema).optional(),
+  /** Ids of standards; a template counts once for each that it is mapped to. */
+  standards: z.array(facetCountSchema).optional(),
+  /** Kinds without their group, those of most templates first. */
+  kinds: z.array(facetCountSchema).optional(),
   /** Built-in templates that could not be loaded, with the reason; never silent. */
   broken: z.array(z.object({ file: z.string(), reason: z.string() })),
 });

@@ -22,10 +22,12 @@ export async function readTemplateList(ctx: Ctx, query: unknown): Promise<Templa
   const parsed = parseInput(templateListQuerySchema, query);
   const cursor = decodeCursor(parsed.cursor, ["text", "id"]);
   const filter = {
-    q: parsed.q ?? null,
+    words: (parsed.q ?? "").split(/\s+/).filter(Boolean),
     categories: parsed.category,
     severities: parsed.severity,
     origins: parsed.origin,
+    standards: parsed.standard,
+    kinds: parsed.kind,
     after: cursor === null ? null : { title: cursor[0] ?? "", id: cursor[1] ?? "" },
     limit: parsed.limit + 1,
   };
@@ -34,6 +36,8 @@ export async function readTemplateList(ctx: Ctx, query: unknown): Promise<Templa
     categories: await countTemplates(sql, filter, "category"),
     severities: await countTemplates(sql, filter, "severity"),
     origins: await countTemplates(sql, filter, "origin"),
+    standards: await countTemplates(sql, filter, "standard"),
+    kinds: await countTemplates(sql, filter, "kind"),
   }));
   const { rows, ...counts } = read;
   const page = rows.slice(0, parsed.limit);
