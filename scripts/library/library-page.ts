@@ -4,11 +4,13 @@ import { severityRank } from "@/lib/domain/severity";
 import { WORKLOAD_KINDS } from "@/lib/domain/workloads";
 import type { CoveredControl, Pack, PackLibrary, Standard } from "@/lib/library/read-packs";
 import { countControls } from "./coverage";
+import type { Helper } from "./helpers";
 
 /** The text of docs/library.md: every template by category, and what of each standard the templates decide. */
 export function libraryPage(
   templates: readonly LibraryTemplateMetadata[],
   { standards, packs }: PackLibrary,
+  helpers: readonly Helper[],
 ): string {
   const categories = [...new Set(templates.map(({ category }) => category))].sort();
   return [
@@ -26,6 +28,7 @@ export function libraryPage(
       ),
     ),
     ...standards.flatMap((standard) => standardSection(standard)),
+    ...helperSection(helpers),
   ].join("\n");
 }
 
@@ -109,6 +112,18 @@ function decidedBy({ templates, notAssessed, partly }: CoveredControl): string {
   if (templates.length === 0) return `*not assessed:* ${notAssessed ?? "no reason is given"}`;
   const names = templates.map((id) => `\`${id}\``).join(", ");
   return partly === undefined ? names : `${names}; *for people:* ${partly}`;
+}
+
+function helperSection(helpers: readonly Helper[]): string[] {
+  const rows = helpers.map(({ name, about }) => row([`\`${name}\``, about]));
+  return [
+    "## Helpers",
+    "",
+    "`import data.edict.lib.<name>`; what each says of itself.",
+    "",
+    ...table(["helper", "what it is for"], rows),
+    "",
+  ];
 }
 
 function table(head: readonly string[], rows: readonly string[]): string[] {

@@ -7,6 +7,7 @@ import { projectFolder } from "@/scripts/tools/paths";
 import { checkSamples } from "./check-samples";
 import { checkTemplates, type CheckOptions } from "./check-templates";
 import { coverageOf } from "./coverage";
+import { readHelpers } from "./helpers";
 import { libraryPage } from "./library-page";
 import { printMutations } from "./mutations";
 import { OpaEvaluator } from "./opa-evaluator";
@@ -30,7 +31,7 @@ async function main(options: Options): Promise<boolean> {
     library.templates.map(({ metadata }) => metadata),
   );
   if (options.action === "write-docs") {
-    await writeFile(join(projectFolder, page), pageOf(library, packs));
+    await writeFile(join(projectFolder, page), await pageOf(library, packs));
     return true;
   }
   const opaPath = await ensureOpa((line) => process.stderr.write(`${line}\n`));
@@ -67,16 +68,17 @@ function choose(ids: readonly string[], { templates, broken }: Library) {
   };
 }
 
-function pageOf({ templates }: Library, packs: PackLibrary): string {
+async function pageOf({ templates }: Library, packs: PackLibrary): Promise<string> {
   return libraryPage(
     templates.map(({ metadata }) => metadata),
     packs,
+    await readHelpers(libraryFolder),
   );
 }
 
 async function pageProblems(library: Library, packs: PackLibrary): Promise<Problem[]> {
   const text = await readFile(join(projectFolder, page), "utf8").catch(() => "");
-  if (text === pageOf(library, packs)) return [];
+  if (text === (await pageOf(library, packs))) return [];
   return [{ file: page, reason: "is out of date; run npm run library -- --write-docs" }];
 }
 
