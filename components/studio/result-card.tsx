@@ -46,6 +46,7 @@ export function ResultCard(props: ResultCardProps) {
       )}
       <div aria-live="polite">
         {result === null ? <Waiting {...props} /> : <Outcome result={result} severity={props.severity} />}
+        {result !== null && result.printed.length > 0 && <Printed lines={result.printed} />}
       </div>
     </Card>
   );
@@ -67,6 +68,18 @@ function Waiting({ check, hasInput, hasRego }: ResultCardProps) {
     <CardBody>
       <p className="text-text-2">{words}</p>
     </CardBody>
+  );
+}
+
+/** What `print` and `trace` said on the way. */
+function Printed({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div className="border-t border-line px-3.5 py-2.5">
+      <h3 className="mb-1 text-sm font-[540] text-text-3">Printed by the rule</h3>
+      <pre className="max-h-60 overflow-auto font-mono text-xs break-words whitespace-pre-wrap">
+        {lines.join("\n")}
+      </pre>
+    </div>
   );
 }
 

@@ -102,7 +102,7 @@ describe("faults of the source", () => {
     ["net.lookup_ip_addr", 'net.lookup_ip_addr("x")', "network"],
     ["opa.runtime", "opa.runtime()", "environment"],
     ["rand.intn", 'rand.intn("x", 5)', "random"],
-    ["graphql.is_valid", 'graphql.is_valid("a", "b")', "not supported"],
+    ["rego.parse_module", 'rego.parse_module("a", "b")', "not supported"],
   ])("the built-in %s is refused where it is written, with the reason", async (name, call, reason) => {
     const diagnostics = await diagnosticsOf(v1(`package a\nviolation contains x if {\n  x := ${call}\n}`));
     expect(diagnostics).toHaveLength(1);

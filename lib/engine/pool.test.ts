@@ -298,3 +298,30 @@ describe("closing", () => {
     await expect(judge.judge(batch)).rejects.toThrow("closed");
   });
 });
+
+describe("what a rule prints", () => {
+  const text = `package a
+violation contains "x" if {
+	some n in [1, 2]
+	print("n is", n, input.missing, {"k": [n]})
+	trace("traced")
+	n == 2
+}`;
+
+  test("comes with the judgement where it is asked for, with undefined values told", async () => {
+    const batch = {
+      objects: [{ key: "o", json: "{}", policyKeys: ["p"] }],
+      policies: [{ key: "p", unitDigest: await digestOf(text), parameters: {} }],
+    };
+    const [quiet] = await shared.judge(batch);
+    const [told] = await shared.judge({ ...batch, withNotes: true });
+    expect(quiet).not.toHaveProperty("notes");
+    expect(told?.notes).toEqual([
+      'n is 1 <undefined> {"k": [1]}',
+      "traced",
+      'n is 2 <undefined> {"k": [2]}',
+      "traced",
+    ]);
+    expect(told?.outcome.status).toBe("violating");
+  });
+});

@@ -131,9 +131,9 @@ class JudgePool implements Judge {
   private take(thread: PoolThread, report: ChunkReport): void {
     const job = this.running.get(thread);
     if (job?.id !== report.id) return;
-    for (const { pair, outcome, durationUs } of report.results) {
+    for (const { pair, outcome, durationUs, notes } of report.results) {
       const original = job.work.pairs[pair];
-      if (original !== undefined) job.work.batch.settle(original, outcome, durationUs);
+      if (original !== undefined) job.work.batch.settle(original, outcome, durationUs, notes);
     }
     if (!report.done) return;
     this.running.delete(thread);

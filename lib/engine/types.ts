@@ -120,6 +120,8 @@ export interface JudgeBatch {
   readonly inventories?: Readonly<Record<string, string>>;
   /** Nanoseconds since 1970 that `time.now_ns()` answers, as decimal text. The current time if left out. */
   readonly nowNs?: string;
+  /** Whether judgements carry what the rule printed or traced. */
+  readonly withNotes?: boolean;
   /**
    * An error of a built-in function is an error of the evaluation instead of undefined. The sandbox does not see those of
    * functions that are part of its modules.
@@ -132,6 +134,8 @@ export interface Judgement {
   readonly policyKey: string;
   readonly outcome: Outcome;
   readonly durationUs: number;
+  /** What the rule printed or traced, at most 100 lines; only where the batch asked for it. */
+  readonly notes?: readonly string[];
 }
 
 export interface Judge {

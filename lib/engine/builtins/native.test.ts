@@ -20,7 +20,6 @@ test("each of them has a case that is defined", () => {
     "assign",
     "eq",
     "print",
-    "internal.print",
     "rego.metadata.chain",
     "rego.metadata.rule",
   ];

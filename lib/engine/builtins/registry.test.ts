@@ -14,8 +14,7 @@ const leftOut = new Map([
     "only OPA's own parser gives OPA's syntax tree; rules that read Rego are no rules of a fleet",
   ],
   ["internal.test_case", "marks the cases of a test for opa test; no rule calls it"],
-  ["print", "compiled away"],
-  ["internal.print", "compiled away"],
+  ["print", "compiled to internal.print"],
   ["rego.metadata.chain", "replaced by its value when the rule is compiled"],
   ["rego.metadata.rule", "replaced by its value when the rule is compiled"],
 ]);

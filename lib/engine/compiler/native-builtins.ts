@@ -15,6 +15,6 @@ to_number trim trim_left trim_prefix trim_right trim_space trim_suffix type_name
 `;
 
 /** Built-ins whose calls the compiler erases or replaces by their value, so that they reach neither module nor host. */
-const erased = ["print", "internal.print", "rego.metadata.chain", "rego.metadata.rule"];
+const erased = ["print", "rego.metadata.chain", "rego.metadata.rule"];
 
 export const nativeBuiltinNames: ReadonlySet<string> = new Set([...names.trim().split(/\s+/), ...erased]);

@@ -55,12 +55,18 @@ export class Batch {
     return this.judgements[pair] === undefined;
   }
 
-  settle(pair: number, outcome: Outcome, durationUs: number): void {
+  settle(pair: number, outcome: Outcome, durationUs: number, notes?: readonly string[]): void {
     const place = this.pairs[pair];
     const object = place === undefined ? undefined : this.input.objects[place.object];
     const policy = place === undefined ? undefined : this.input.policies[place.policy];
     if (object === undefined || policy === undefined || this.judgements[pair] !== undefined) return;
-    this.judgements[pair] = { objectKey: object.key, policyKey: policy.key, outcome, durationUs };
+    this.judgements[pair] = {
+      objectKey: object.key,
+      policyKey: policy.key,
+      outcome,
+      durationUs,
+      ...(notes === undefined ? {} : { notes }),
+    };
     this.open -= 1;
     this.finishIfDone();
   }
@@ -100,6 +106,7 @@ export class Batch {
       id,
       nowNs: this.nowNs,
       strictErrors: this.input.strictErrors ?? false,
+      withNotes: this.input.withNotes ?? false,
       pairs: flat,
       objects: objects.items.map((object) => ({ json: this.input.objects[object]?.json ?? "" })),
       policies: policies.items.map((policy) => this.chunkPolicy(policy, modules, inventories)),

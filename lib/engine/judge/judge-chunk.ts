@@ -1,3 +1,4 @@
+import type { BuiltinContext } from "../builtins/operands";
 import { toFailure } from "../sandbox/failure";
 import type { Outcome } from "../types";
 import type { LoadedModule } from "./loaded";
@@ -31,8 +32,11 @@ export function judgeChunk(
     held = hold(held, module, runners);
     const startedMs = performance.now();
     const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
-    const outcome = judgePair(held.runner, chunk, policy, data, object, suffixOf(object, policy.module));
-    report({ pair, outcome, durationUs: (performance.now() - startedMs) * 1000 });
+    const ctx = contextOf(chunk);
+    const suffix = suffixOf(object, policy.module);
+    const outcome = judgePair(held.runner, ctx, policy, data, chunk.objects[object]?.json ?? "", suffix);
+    const durationUs = (performance.now() - startedMs) * 1000;
+    report({ pair, outcome, durationUs, ...(chunk.withNotes ? { notes: ctx.notes } : {}) });
   }
   if (held !== null) runners.release(held.runner);
 }
@@ -49,19 +53,20 @@ function hold(held: Held | null, module: LoadedModule, runners: RunnerCache): He
   return { module, runner: runners.get(module) };
 }
 
+function contextOf({ nowNs, strictErrors }: Chunk): BuiltinContext {
+  return { nowNs, memo: new Map(), notes: [], strictErrors };
+}
+
 function judgePair(
   runner: Runner,
-  chunk: Chunk,
+  ctx: BuiltinContext,
   policy: ChunkPolicy,
   data: string,
-  object: number,
+  json: string,
   suffix: string,
 ): Outcome {
   try {
     runner.useData(data);
-    const { nowNs, strictErrors } = chunk;
-    const ctx = { nowNs, memo: new Map(), notes: [], strictErrors };
-    const json = chunk.objects[object]?.json ?? "";
     return runner.judge(policy.entrypoint, json, suffix, policy.parametersJson, ctx);
   } catch (cause) {
     const { code, message } = toFailure(cause);

@@ -38,6 +38,7 @@ export interface Chunk {
   readonly id: number;
   readonly nowNs: string;
   readonly strictErrors: boolean;
+  readonly withNotes: boolean;
   readonly objects: readonly ChunkObject[];
   readonly policies: readonly ChunkPolicy[];
   readonly modules: readonly LoadedModule[];
@@ -49,6 +50,7 @@ export interface PairResult {
   readonly pair: number;
   readonly outcome: Outcome;
   readonly durationUs: number;
+  readonly notes?: readonly string[];
 }
 
 /** From a thread: some results of a chunk, and whether they are the last. */

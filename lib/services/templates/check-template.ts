@@ -51,7 +51,7 @@ async function judgeOne(
   object: Json,
   parameters: { [key: string]: Json },
 ): Promise<TemplateCheck["result"]> {
-  const { outcome, durationUs } = await judgeDraft(ctx, unit, canonicalJson(object), parameters);
+  const { outcome, durationUs, notes = [] } = await judgeDraft(ctx, unit, canonicalJson(object), parameters);
   return {
     status: outcome.status,
     occurrences:
@@ -68,6 +68,7 @@ async function judgeOne(
             }),
           ),
     error: outcome.status === "error" ? outcome.error : null,
+    printed: [...notes],
     evaluationUs: Math.round(durationUs * 10) / 10,
   };
 }

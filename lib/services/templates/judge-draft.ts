@@ -14,6 +14,7 @@ export async function judgeDraft(
   const [judgement] = await ctx.services.judge.judge({
     objects: [{ key: "object", json, policyKeys: ["draft"] }],
     policies: [{ key: "draft", unitDigest: unit.digest, parameters }],
+    withNotes: true,
   });
   if (judgement === undefined) throw new AppError("internal", "The object was not judged.");
   return judgement;

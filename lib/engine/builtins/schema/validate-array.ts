@@ -2,7 +2,7 @@ import type { Value } from "../value";
 import { comparableJson } from "./compile";
 import { closest, type Result } from "./result";
 import type { SubSchema } from "./sub-schema";
-import type { Validate } from "./validate";
+import type { Validate } from "./validate-type";
 
 export function validateArray(
   result: Result,

@@ -3,7 +3,7 @@ import { matchesPattern } from "../regex-cache";
 import type { Value } from "../value";
 import type { Result } from "./result";
 import type { Members, SubSchema } from "./sub-schema";
-import type { Validate } from "./validate";
+import type { Validate } from "./validate-type";
 
 export function validateObject(
   result: Result,

@@ -9,9 +9,7 @@ import { closest, Result } from "./result";
 import type { Bound, Members, SubSchema } from "./sub-schema";
 import { validateArray } from "./validate-array";
 import { validateObject } from "./validate-object";
-
-/** Finds what is wrong about one part of a document. */
-export type Validate = (schema: SubSchema, value: Value, path: string) => Result;
+import type { Validate } from "./validate-type";
 
 /** Checks a document of JSON values against a schema, in the order and with the words of OPA. */
 export function validateDocument(ctx: BuiltinContext, schema: SubSchema, document: Value): Result {
