@@ -93,8 +93,8 @@ function mutationsOf({ cases }: PreparedTemplate): Mutation[] {
       .filter((item) => item.kind === kind)
       .flatMap((item) => placesOf(item.case.object, path).map((place) => ({ item, place })));
     const known = places.flatMap(({ item, place }) => {
-      const { exists, value } = getAt(item.case.object, place);
-      return exists ? [value] : [];
+      const { value } = getAt(item.case.object, place);
+      return value === undefined ? [] : [value];
     });
     const replacements = replacementsFor(known, parameters);
     return places.flatMap(({ item, place }) => mutate(item, place, text, replacements));
