@@ -2,11 +2,17 @@ import { writeFile } from "node:fs/promises";
 import pg from "pg";
 import { startTestServer } from "../testing/test-server";
 import { benchApplyToScreen } from "./apply-to-screen";
+import { benchEngine, benchLibrary } from "./engine/bench-engine";
 import { benchEvaluations } from "./evaluations";
 import { benchPreview } from "./preview";
 import { machine, table, type Report, type Row } from "./report";
 
 const benches: Record<string, { what: string; run: () => Promise<Row[]> }> = {
+  engine: {
+    what: "both evaluators, OPA's prepared query and gator: the whole library over 2,000 objects of 26 kinds",
+    run: benchEngine,
+  },
+  library: { what: "the whole library on one typical Deployment", run: benchLibrary },
   evaluations: {
     what: "library templates over realistic Deployments, in the sandbox on one thread",
     run: benchEvaluations,

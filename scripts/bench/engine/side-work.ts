@@ -1,0 +1,37 @@
+import type { JsonObject } from "@/lib/domain/json";
+
+/** What a measured program reads from `work.json`. */
+export interface SideWork {
+  readonly nowNs: string;
+  readonly policies: readonly {
+    readonly id: string;
+    readonly entrypoint: string;
+    readonly query: string;
+    readonly parameters: JsonObject;
+  }[];
+  readonly pairs: readonly (readonly number[])[];
+}
+
+/** What it measured. */
+export interface SideAnswer {
+  /** From the files to the first evaluation. */
+  readonly prepareMs: number;
+  readonly evaluations: number;
+  /** All evaluations with one parse for each object. */
+  readonly runsMs: readonly number[];
+  /** Reading the objects' text as JSON, by the host's own parser. */
+  readonly parseRunsMs: readonly number[];
+  readonly medianUs: number;
+  readonly p99Us: number;
+  /** Mean time of an evaluation of each policy, and how many results it had in all. */
+  readonly policyUs: readonly number[];
+  readonly results: readonly number[];
+  /** Failed evaluations, by policy and message. */
+  readonly errors: readonly string[];
+}
+
+export interface MemoryAnswer {
+  readonly evaluations: number;
+  /** RSS after each tenth of the evaluations. */
+  readonly rssMiB: readonly number[];
+}

@@ -1,0 +1,155 @@
+/** The measured program: the library over a work folder with one evaluator on one thread. `node side.mjs FOLDER EVALUATOR RUNS|memory` */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BuiltinContext } from "@/lib/engine/builtins/operands";
+import { FastProgram } from "@/lib/engine/fast";
+import { FastRunner } from "@/lib/engine/judge/fast-runner";
+import type { Runner } from "@/lib/engine/judge/runner";
+import { SandboxRunner } from "@/lib/engine/judge/sandbox-runner";
+import { importedMemoryPages } from "@/lib/engine/sandbox/module-imports";
+import type { Outcome } from "@/lib/engine/types";
+import type { MemoryAnswer, SideAnswer, SideWork } from "./side-work";
+
+const memoryPagesMax = 4096;
+const resultBytesMax = 1_000_000;
+const instructionsMax = 100_000_000;
+const memoryEvaluations = 1_000_000;
+const memorySamples = 10;
+const data = '{"inventory":{}}';
+
+interface Side {
+  readonly runner: Runner;
+  readonly work: SideWork;
+  readonly texts: readonly string[];
+  readonly parameters: readonly string[];
+}
+
+function open(folder: string, evaluator: string): Side {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- written by work.ts, which types it
+  const work = JSON.parse(readFileSync(join(folder, "work.json"), "utf8")) as SideWork;
+  const texts = readFileSync(join(folder, "objects.ndjson"), "utf8").trimEnd().split("\n");
+  const runner = evaluator === "fast" ? openFast(folder) : openSandbox(folder);
+  runner.useData(data);
+  return {
+    runner,
+    work,
+    texts,
+    parameters: work.policies.map(({ parameters }) => JSON.stringify(parameters)),
+  };
+}
+
+function openFast(folder: string): Runner {
+  const program = FastProgram.compile(readFileSync(join(folder, "plan.json"), "utf8"));
+  if (program.missingBuiltins.length > 0) throw new Error(`missing: ${program.missingBuiltins.join(", ")}`);
+  return new FastRunner(program, { instructionsMax, resultBytesMax });
+}
+
+function openSandbox(folder: string): Runner {
+  const wasm = new Uint8Array(readFileSync(join(folder, "policy.wasm")));
+  const module = new WebAssembly.Module(wasm);
+  return new SandboxRunner(
+    { module, memoryPagesMin: importedMemoryPages(wasm) },
+    { memoryPagesMax, resultBytesMax },
+  );
+}
+
+function judge(side: Side, object: number, policy: number): Outcome {
+  const { work, runner, texts, parameters } = side;
+  const ctx: BuiltinContext = { nowNs: work.nowNs, memo: new Map(), notes: [], strictErrors: false };
+  return runner.judge(
+    work.policies[policy]?.entrypoint ?? "",
+    texts[object] ?? "",
+    "",
+    parameters[policy] ?? "{}",
+    ctx,
+  );
+}
+
+/** One pass in which each evaluation is timed by itself. It counts what they find, and warms everything up. */
+function measureEach(
+  side: Side,
+): Pick<SideAnswer, "evaluations" | "medianUs" | "p99Us" | "policyUs" | "results" | "errors"> {
+  const size = side.work.policies.length;
+  const [sums, counts, results] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const errors = new Set<string>();
+  const all: number[] = [];
+  side.work.pairs.forEach((policies, object) => {
+    for (const policy of policies) {
+      const started = performance.now();
+      const { found, error } = foundBy(side, object, policy);
+      const tookUs = (performance.now() - started) * 1000;
+      all.push(tookUs);
+      sums[policy] = (sums[policy] ?? 0) + tookUs;
+      counts[policy] = (counts[policy] ?? 0) + 1;
+      results[policy] = (results[policy] ?? 0) + found;
+      if (error !== null) errors.add(`${side.work.policies[policy]?.id ?? ""}: ${error}`);
+    }
+  });
+  all.sort((a, b) => a - b);
+  return {
+    evaluations: all.length,
+    medianUs: all[Math.floor(all.length / 2)] ?? 0,
+    p99Us: all[Math.floor(all.length * 0.99)] ?? 0,
+    policyUs: [...sums].map((sum, policy) => sum / Math.max(1, counts[policy] ?? 1)),
+    results: [...results],
+    errors: [...errors],
+  };
+}
+
+function foundBy(side: Side, object: number, policy: number): { found: number; error: string | null } {
+  try {
+    const outcome = judge(side, object, policy);
+    return { found: outcome.status === "violating" ? outcome.occurrences.length : 0, error: null };
+  } catch (cause) {
+    return { found: 0, error: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+/** Processor time in milliseconds, that of the collector and the compiler included. Others on the machine do not change it. */
+function processorMs(run: () => void): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function runAll(side: Side): void {
+  side.work.pairs.forEach((policies, object) => {
+    for (const policy of policies) judge(side, object, policy);
+  });
+}
+
+function parseAll({ texts }: Side): void {
+  for (const text of texts) JSON.parse(text);
+}
+
+function measure(folder: string, evaluator: string, runs: number): SideAnswer {
+  const started = performance.now();
+  const side = open(folder, evaluator);
+  const prepareMs = performance.now() - started;
+  measureEach(side);
+  const runsMs = Array.from({ length: runs }, () => processorMs(() => runAll(side)));
+  const parseRunsMs = Array.from({ length: runs }, () => processorMs(() => parseAll(side)));
+  return { prepareMs, runsMs, parseRunsMs, ...measureEach(side) };
+}
+
+function measureMemory(folder: string, evaluator: string): MemoryAnswer {
+  const side = open(folder, evaluator);
+  const rssMiB: number[] = [];
+  // The first pass makes the machine code and grows the heaps to their working size.
+  runAll(side);
+  let evaluations = 0;
+  for (let sample = 1; sample <= memorySamples; sample++) {
+    while (evaluations < (memoryEvaluations / memorySamples) * sample) {
+      runAll(side);
+      evaluations += side.work.pairs.reduce((sum, policies) => sum + policies.length, 0);
+    }
+    rssMiB.push(process.memoryUsage.rss() / 1024 / 1024);
+  }
+  return { evaluations, rssMiB };
+}
+
+const [folder = "", evaluator = "fast", what = "3"] = process.argv.slice(2);
+const answer =
+  what === "memory" ? measureMemory(folder, evaluator) : measure(folder, evaluator, Number(what));
+process.stdout.write(JSON.stringify(answer));
