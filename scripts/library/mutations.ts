@@ -8,6 +8,9 @@ import type { FixtureCase, PreparedTemplate } from "./prepare";
 
 /** Longest value that is printed as a whole. */
 const shownMax = 60;
+const containerLists = ["containers", "initContainers", "ephemeralContainers"] as const;
+/** Last steps of a path that make fields of different objects the same. */
+const fieldLength = 3;
 
 /** A small change of a fixture, and the field it was made at. */
 interface Mutation {
@@ -87,18 +90,48 @@ function isReported({ key, expected }: Mutation, found: readonly (Json | undefin
 function mutationsOf({ cases }: PreparedTemplate): Mutation[] {
   const written = cases.filter(({ written: isWritten }) => isWritten);
   const parameters = written.map((item) => item.case.parameters);
+  const known = knownValues(written);
   const fields = fieldsOf(written);
   return [...fields.values()].flatMap(({ kind, path, text }) => {
-    const places = written
+    const replacements = replacementsFor(known.get(fieldName(path)) ?? [], parameters);
+    return written
       .filter((item) => item.kind === kind)
-      .flatMap((item) => placesOf(item.case.object, path).map((place) => ({ item, place })));
-    const known = places.flatMap(({ item, place }) => {
-      const { value } = getAt(item.case.object, place);
-      return value === undefined ? [] : [value];
-    });
-    const replacements = replacementsFor(known, parameters);
-    return places.flatMap(({ item, place }) => mutate(item, place, text, replacements));
+      .flatMap((item) =>
+        placesOf(item.case.object, path).flatMap((place) => mutate(item, place, text, replacements)),
+      );
   });
+}
+
+/** What fixtures have, and are recommended to have, at the fields that are reported, whatever list and kind they are in. */
+function knownValues(written: readonly FixtureCase[]): Map<string, Json[]> {
+  const paths = [...fieldsOf(written).values()].map(({ path }) => path);
+  const siblings = paths.flatMap((path) =>
+    containerLists.map((list) => path.map((segment) => (isContainerList(segment) ? list : segment))),
+  );
+  const known = new Map<string, Json[]>();
+  const add = (path: readonly Segment[], value: Json | undefined) => {
+    if (value !== undefined) known.set(fieldName(path), [...(known.get(fieldName(path)) ?? []), value]);
+  };
+  for (const { case: item, fixture } of written) {
+    for (const path of siblings)
+      for (const place of placesOf(item.object, path)) add(path, getAt(item.object, place).value);
+    for (const { path, recommended } of fixture.expect) add(parsePointer(path), recommended);
+  }
+  return known;
+}
+
+/** The field of a path: all lists of containers are one, and where in the object it is does not count. */
+function fieldName(path: readonly Segment[]): string {
+  return path
+    .map((segment) =>
+      typeof segment === "number" ? "[]" : isContainerList(segment) ? "containers" : segment,
+    )
+    .slice(-fieldLength)
+    .join(".");
+}
+
+function isContainerList(segment: Segment): boolean {
+  return containerLists.some((list) => list === segment);
 }
 
 /** The fields that failing fixtures are reported at, by kind; indices do not tell them apart. */
