@@ -1,0 +1,14 @@
+# A clear no, such as "false" or "0", passes, although some images only ask whether the variable has a value.
+package edict.templates.mysql_no_empty_password
+
+import data.edict.lib.software
+
+violation contains result if {
+	some entry in software.containers(input.parameters.image_pattern)
+	software.is_on(entry, "MYSQL_ALLOW_EMPTY_PASSWORD")
+	field := sprintf("env[%d]", [software.variable(entry, "MYSQL_ALLOW_EMPTY_PASSWORD").index])
+	result := object.union(
+		software.finding(entry, field, "allows an empty root password"),
+		{"recommended_action": "remove"},
+	)
+}

@@ -1,0 +1,42 @@
+# Dashes and underscores in options are the same; an option without a value is on.
+package edict.templates.mysql_no_skip_grant_tables
+
+import data.edict.lib.flags
+import data.edict.lib.software
+
+violation contains result if {
+	some entry in software.containers(`(^|/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)`)
+	some denied in input.parameters.denied
+	some option in flags.each(entry, split(denied, "=")[0])
+	is_denied(option.value, array.slice(split(denied, "="), 1, 2))
+	result := object.union(
+		software.finding(entry, option.field, sprintf("is started with %s", [denied])),
+		flags.removed(option),
+	)
+}
+
+is_denied(value, []) if not flags.is_off(value)
+
+is_denied(value, [wanted]) if {
+	flags.is_on(wanted)
+	flags.is_on(value)
+}
+
+is_denied(value, [wanted]) if lower(value) == lower(wanted)
+
+# A program's word that follows, and no value.
+is_denied(value, [wanted]) if {
+	flags.is_on(wanted)
+	regex.match(`^\S*mysqld?$`, value)
+}
+
+violation contains result if {
+	some entry in software.containers(`(^|/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)`)
+	option := flags.last(entry, "skip-networking")
+	flags.is_off(option.value)
+	flags.value(entry, "bind-address") in {"0.0.0.0", "::", "*"}
+	result := object.union(
+		software.finding(entry, option.field, "listens on every address"),
+		flags.removed(option),
+	)
+}

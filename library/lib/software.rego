@@ -1,0 +1,125 @@
+# Which containers run a certain program, by their image, and how their environment sets it up.
+package edict.lib.software
+
+import data.edict.lib.images
+import data.edict.lib.workloads
+
+# Containers with the image that run for the life of the pod; those that only run a client of it are left out. `image` is
+# the last part of its repository, such as mysql, or a regular expression for the image as written.
+servers(image, clients) := [entry |
+	some entry in workloads.lasting_containers
+	is_image(workloads.image(entry), image)
+	not runs(entry, clients)
+]
+
+# All containers with the image.
+containers(image) := [entry |
+	some entry in workloads.containers
+	is_image(workloads.image(entry), image)
+]
+
+is_image(written, pattern) if {
+	regex.match(`^[A-Za-z0-9_.-]+$`, pattern)
+	images.name(written) == pattern
+}
+
+is_image(written, pattern) if {
+	not regex.match(`^[A-Za-z0-9_.-]+$`, pattern)
+	regex.match(pattern, written)
+}
+
+# True if the command line begins with one of the programs, or is a script that does.
+runs(entry, programs) if {
+	text := concat(" ", array.concat(strings(entry.container, "command"), strings(entry.container, "args")))
+	pattern := sprintf(`^(\S*/)?((ba|da|a)?sh -[a-z]*c ["']?([A-Za-z_]+=\S+ )*(\S*/)?)?(%s)([\s"';]|$)`, [concat("|", programs)])
+	regex.match(pattern, text)
+}
+
+strings(container, field) := [text | some text in container[field]; is_string(text)]
+
+# {"index", "variable"} of the last variable of that name; undefined where there is none.
+variable(entry, name) := {"index": index, "variable": entry.container.env[index]} if {
+	index := max([i | some i, item in entry.container.env; item.name == name])
+}
+
+# The value that is written out; undefined where there is none.
+literal(entry, name) := value if {
+	value := variable(entry, name).variable.value
+	not value in {null, ""}
+}
+
+# True if the container gets the variable: a value, a source, or perhaps from the keys of a ConfigMap or Secret.
+is_given(entry, name) if literal(entry, name) != null
+
+is_given(entry, name) if is_object(variable(entry, name).variable.valueFrom)
+
+is_given(entry, name) if {
+	some source in entry.container.envFrom
+	may_hold(source, name)
+}
+
+may_hold(source, name) if {
+	some field in ["configMapRef", "secretRef"]
+	is_object(source[field])
+	startswith(name, prefix_of(source))
+}
+
+prefix_of(source) := source.prefix if {
+	is_string(source.prefix)
+} else := ""
+
+gives_any(entry, names) if {
+	some name in names
+	is_given(entry, name)
+}
+
+# The field that holds a secret in plain sight: a value written out, or a source other than a Secret.
+in_plain_sight(entry, name) := sprintf("env[%d].value", [variable(entry, name).index]) if {
+	value := literal(entry, name)
+	not is_reference(value)
+} else := sprintf("env[%d].valueFrom", [found.index]) if {
+	found := variable(entry, name)
+	is_object(found.variable.valueFrom)
+	not is_object(object.get(found.variable.valueFrom, "secretKeyRef", null))
+}
+
+# $(NAME) takes over another variable.
+is_reference(value) if {
+	is_string(value)
+	regex.match(`^\$\([A-Za-z_][A-Za-z0-9_.-]*\)$`, value)
+}
+
+value_field(entry, name) := sprintf("env[%d].value", [variable(entry, name).index])
+
+# What switches something on; programs differ, so that anything but a clear no counts.
+is_on(entry, name) if {
+	value := literal(entry, name)
+	not lower(sprintf("%v", [value])) in {"0", "false", "no", "off", "n", "f"}
+}
+
+is_equal(entry, name, wanted) if lower(sprintf("%v", [literal(entry, name)])) == lower(wanted)
+
+# The environment with one more variable, as a recommended value for env; with a value of its own if it is there already.
+with_variable(entry, name, value) := array.concat(
+	[item | some item in entry.container.env; not is_named(item, name)],
+	[{"name": name, "value": value}],
+)
+
+is_named(item, name) if item.name == name
+
+# True if the pod mounts a ConfigMap or Secret at one of the paths or below, which may hold the program's configuration.
+has_config(entry, paths) if {
+	some mount in entry.container.volumeMounts
+	is_string(mount.mountPath)
+	some path in paths
+	startswith(sprintf("%s/", [trim_suffix(mount.mountPath, "/")]), sprintf("%s/", [path]))
+	some volume in workloads.pod_spec.volumes
+	volume.name == mount.name
+	some source in ["configMap", "secret", "projected"]
+	is_object(volume[source])
+}
+
+finding(entry, field, message) := {
+	"msg": sprintf("%s %s", [workloads.describe(entry), message]),
+	"violating_key": workloads.key(entry, field),
+}
