@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from "@/lib/domain/json";
 import { getAt, parsePointer, type Segment } from "@/lib/domain/pointer";
-import type { Case } from "./cases";
+import type { Case, Verdict } from "./cases";
 import { openWorkbench, type CheckOptions } from "./check-templates";
 import type { Engine } from "./engine";
 import { placesOf, replaceAt, replacementsFor, textOfReplacement, type Replacement } from "./mutate";
@@ -11,6 +11,10 @@ const shownMax = 60;
 const containerLists = ["containers", "initContainers", "ephemeralContainers"] as const;
 /** Last steps of a path that make fields of different objects the same. */
 const fieldLength = 3;
+
+/** `varies`: one fixture passes with the value, another is reported. */
+const outcomes = ["passes", "varies", "reported", "error"] as const;
+type Outcome = (typeof outcomes)[number];
 
 /** A small change of a fixture, and the field it was made at. */
 interface Mutation {
@@ -47,44 +51,41 @@ async function printTemplate(mutations: readonly Mutation[], engine: Engine): Pr
     { strict: true },
   );
   const isOnly = new Set(mutations.map((mutation) => canonicalJson(mutation.case.parameters))).size === 1;
-  const fields = new Map<string, Map<string, "passes" | "reported" | "error">>();
+  const fields = new Map<string, Map<string, Outcome>>();
   for (const [index, mutation] of mutations.entries()) {
-    const verdict = verdicts[index]?.verdict ?? { error: "was not judged" };
     const name = `${mutation.path}${parametersText(mutation, isOnly)}`;
-    const field = fields.get(name) ?? new Map<string, "passes" | "reported" | "error">();
+    const field = fields.get(name) ?? new Map<string, Outcome>();
     fields.set(name, field);
+    const outcome = outcomeOf(mutation, verdicts[index]?.verdict ?? { error: "was not judged" });
     const text = textOfReplacement(mutation.value);
-    // One fixture that reports a value is enough: others may be exempt.
-    if ("error" in verdict) field.set(`${text} (${verdict.error})`, "error");
-    else if (
-      isReported(
-        mutation,
-        verdict.results.map(({ violating_key }) => violating_key),
-      )
-    )
-      field.set(text, "reported");
-    else if (!field.has(text)) field.set(text, "passes");
+    const known = field.get(text) ?? outcome;
+    field.set(text, known === outcome ? outcome : "varies");
   }
   for (const [path, values] of fields) {
     process.stdout.write(`  ${path}\n`);
-    for (const outcome of ["passes", "reported", "error"] as const) {
+    for (const outcome of outcomes) {
       const texts = [...values].flatMap(([text, found]) => (found === outcome ? [clip(text)] : []));
-      if (texts.length === 0 && outcome === "passes") texts.push("nothing that was tried");
       if (texts.length > 0) process.stdout.write(`    ${outcome.padEnd(9)} ${texts.join("  ")}\n`);
     }
+    if ([...values.values()].every((outcome) => outcome === "reported"))
+      process.stdout.write("    nothing that was tried passes\n");
   }
+}
+
+/** In a passing fixture any result counts; in a failing one what is at the field, or had not been reported before. */
+function outcomeOf({ key, expected }: Mutation, verdict: Verdict): Outcome {
+  if ("error" in verdict) return "error";
+  const found = verdict.results.map(({ violating_key }) => violating_key);
+  const isReported =
+    key === null
+      ? found.length > 0
+      : found.some((other) => other === key || typeof other !== "string" || !expected.has(other));
+  return isReported ? "reported" : "passes";
 }
 
 /** The parameters of a mutation as far as the template is tested with others too: verdicts of different policies do not mix. */
 function parametersText({ case: { parameters } }: Mutation, isOnly: boolean): string {
   return isOnly ? "" : `  with ${clip(canonicalJson(parameters))}`;
-}
-
-/** In a passing fixture anything counts; in a failing one what is reported at the field, or had not been before. */
-function isReported({ key, expected }: Mutation, found: readonly (Json | undefined)[]): boolean {
-  return key === null
-    ? found.length > 0
-    : found.some((other) => other === key || typeof other !== "string" || !expected.has(other));
 }
 
 function mutationsOf({ cases }: PreparedTemplate): Mutation[] {
