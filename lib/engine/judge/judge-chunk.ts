@@ -29,12 +29,17 @@ export function judgeChunk(
     const module = policy === undefined ? undefined : chunk.modules[policy.module];
     if (policy === undefined || module === undefined) continue;
     progress.begin(pair);
-    held = hold(held, module, runners);
     const startedMs = performance.now();
     const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
     const ctx = contextOf(chunk);
     const suffix = suffixOf(object, policy.module);
-    const outcome = judgePair(held.runner, ctx, policy, data, chunk.objects[object]?.json ?? "", suffix);
+    let outcome: Outcome;
+    try {
+      held = hold(held, module, runners);
+      outcome = judgePair(held.runner, ctx, policy, data, chunk.objects[object]?.json ?? "", suffix);
+    } catch (cause) {
+      outcome = failed(cause);
+    }
     const durationUs = (performance.now() - startedMs) * 1000;
     report({ pair, outcome, durationUs, ...(chunk.withNotes ? { notes: ctx.notes } : {}) });
   }
@@ -65,13 +70,13 @@ function judgePair(
   json: string,
   suffix: string,
 ): Outcome {
-  try {
-    runner.useData(data);
-    return runner.judge(policy.entrypoint, json, suffix, policy.parametersJson, ctx);
-  } catch (cause) {
-    const { code, message } = toFailure(cause);
-    return { status: "error", error: { code, message } };
-  }
+  runner.useData(data);
+  return runner.judge(policy.entrypoint, json, suffix, policy.parametersJson, ctx);
+}
+
+function failed(cause: unknown): Outcome {
+  const { code, message } = toFailure(cause);
+  return { status: "error", error: { code, message } };
 }
 
 function emptyData(policy: ChunkPolicy): string {
