@@ -1,6 +1,6 @@
 "use client";
 
-import { BarRow } from "@/components/ui/bar";
+import { Bar } from "@/components/ui/bar";
 import { BusyMark } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
@@ -92,13 +92,20 @@ function Found({ frame, pack }: { readonly frame: PackPreviewFrame; readonly pac
           {finding.slice(0, barsShown).map(({ key, violating, judged }) => {
             const item = items.get(key);
             return (
-              <BarRow
-                key={key}
-                name={<span title={item?.title}>{item?.title ?? key}</span>}
-                note={`${formatNumber(violating)} of ${formatNumber(judged)}`}
-                total={judged}
-                parts={[{ value: violating, tone: item?.severity ?? "unknown", label: "failing" }]}
-              />
+              <div key={key} className="py-1">
+                <div className="flex gap-3">
+                  <span className="min-w-0 flex-1 truncate" title={item?.title}>
+                    {item?.title ?? key}
+                  </span>
+                  <span className="text-sm text-text-3 tabular-nums">
+                    {formatNumber(violating)} of {formatNumber(judged)}
+                  </span>
+                </div>
+                <Bar
+                  total={judged}
+                  parts={[{ value: violating, tone: item?.severity ?? "unknown", label: "failing" }]}
+                />
+              </div>
             );
           })}
         </div>

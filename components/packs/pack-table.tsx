@@ -27,7 +27,7 @@ function columnsOf({ path, canWrite, counts, hasStandard }: ColumnContext): read
     priority: 3,
     cell: ({ controls: ids }) =>
       ids.length === 0 ? (
-        <span className="text-sm text-text-3">none of the standard</span>
+        <span className="text-sm text-text-3">none</span>
       ) : (
         <span className="text-sm text-text-2">{ids.join(", ")}</span>
       ),

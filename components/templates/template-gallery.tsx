@@ -27,6 +27,11 @@ const origins = [
 
 type Counted = { readonly value: string; readonly count: number };
 
+/** Nothing is claimed before the list is read. */
+function countOf(counted: readonly Counted[] | undefined, value: string): number | undefined {
+  return counted === undefined ? undefined : (counted.find((entry) => entry.value === value)?.count ?? 0);
+}
+
 /** What is chosen stays in sight where nothing has it any more, so that it can be taken out. */
 function withChosen(counted: readonly Counted[], chosen: readonly string[]): readonly Counted[] {
   const known = new Set(counted.map(({ value }) => value));
@@ -58,7 +63,7 @@ function useGallery() {
       values: SEVERITIES.map((severity) => ({
         value: severity,
         label: <SeverityMark severity={severity} />,
-        count: list.severities?.find((entry) => entry.value === severity)?.count,
+        count: countOf(list.severities, severity),
       })),
       selected: chosen.severity,
     },
@@ -67,7 +72,7 @@ function useGallery() {
       title: "Origin",
       values: origins.map((origin) => ({
         ...origin,
-        count: list.origins?.find((entry) => entry.value === origin.value)?.count,
+        count: countOf(list.origins, origin.value),
       })),
       selected: chosen.origin,
     },

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { ParameterForm } from "@/components/parameter-form/parameter-form";
 import { propertiesOf } from "@/components/parameter-form/field-model";
@@ -8,10 +9,14 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { plural } from "@/lib/client/format";
+import { useOrganization } from "@/lib/client/organization-context";
+import { usePacks } from "@/lib/client/use-packs";
 import type { TemplateDetail } from "@/lib/contracts/api/templates";
 import type { JsonObject } from "@/lib/domain/json";
 import { GuidanceText } from "./guidance-text";
 import { KindTags } from "./kind-tags";
+import { TemplateExample } from "./template-example";
+import { TryOnFleet } from "./try-on-fleet";
 import { byStandard, categoryName, standardName } from "./words";
 
 export function TemplateOverview({ template }: { readonly template: TemplateDetail }) {
@@ -20,8 +25,10 @@ export function TemplateOverview({ template }: { readonly template: TemplateDeta
       <div className="flex min-w-0 flex-col gap-4">
         <Guidance template={template} />
         <Parameters key={template.version} template={template} />
+        <TemplateExample template={template} />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
+        <TryOnFleet key={template.version} template={template} />
         <TemplateFacts template={template} />
         <Standards template={template} />
       </div>
@@ -114,6 +121,8 @@ function TemplateFacts({ template }: { readonly template: TemplateDetail }) {
 
 function Standards({ template }: { readonly template: TemplateDetail }) {
   const groups = byStandard(template.standards);
+  const packs = usePacks().data?.items ?? [];
+  const { path } = useOrganization();
   return (
     <Card>
       <CardHeader
@@ -127,7 +136,18 @@ function Standards({ template }: { readonly template: TemplateDetail }) {
           <Facts
             items={groups.map(({ standard, controls }) => ({
               term: standardName(standard),
-              value: controls.join(", "),
+              value: (
+                <>
+                  {controls.join(", ")}
+                  {packs
+                    .filter(({ mapping }) => mapping === standard)
+                    .map((pack) => (
+                      <Link key={pack.id} href={path(`/packs/${pack.id}`)} className="block text-sm">
+                        <span className="link">Pack {pack.title}</span>
+                      </Link>
+                    ))}
+                </>
+              ),
             }))}
           />
         )}

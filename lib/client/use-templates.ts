@@ -12,6 +12,7 @@ import {
   type checkTemplateSchema,
   templateCheckSchema,
   templateDetailSchema,
+  templateExampleSchema,
   templateListSchema,
   type TemplateContentInput,
   type templateListQuerySchema,
@@ -65,6 +66,19 @@ export function useTemplate(id: string | null, version?: number) {
         signal,
       }),
     enabled: id !== null,
+  });
+}
+
+/** An object that breaks the template's newest version, judged and mended on the console. */
+export function useTemplateExample(id: string) {
+  const { organization, keys } = useOrganization();
+  return useQuery({
+    queryKey: [...keys.templates.detail(id), "example"],
+    queryFn: ({ signal }) =>
+      apiGet(organizationPath(organization.id, `/templates/${id}/example`), templateExampleSchema, {
+        signal,
+      }),
+    staleTime: 300_000,
   });
 }
 

@@ -25,6 +25,7 @@ import { previewPolicy } from "@/lib/services/preview/preview-policy";
 import { addSampleFleet, readFleet, removeSampleFleet } from "@/lib/services/samples/sample-fleet";
 import { checkTemplate } from "@/lib/services/templates/check-template";
 import { createTemplate, createTemplateVersion } from "@/lib/services/templates/publish-template";
+import { readTemplateExample } from "@/lib/services/templates/read-example";
 import { readTemplate, readTemplateList } from "@/lib/services/templates/read-templates";
 import { readViolationFacets, readViolationList } from "@/lib/services/violations/list-violations";
 import { readViolation } from "@/lib/services/violations/read-violation";
@@ -181,6 +182,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     createTemplateVersion(ctx, ids.template, labelTemplate),
   ),
   readTemplateList: read([], (ctx) => readTemplateList(ctx, {})),
+  readTemplateExample: read(["template"], (ctx, ids) => readTemplateExample(ctx, ids.template)),
   readTemplate: read(["template"], (ctx, ids) => readTemplate(ctx, ids.template, null)),
 
   readViolationList: filter(["cluster", "policy", "entity"], (ctx, ids) =>

@@ -9,6 +9,8 @@ export const packSummarySchema = z.object({
   title: z.string(),
   summary: z.string(),
   kind: packKindSchema,
+  /** What templates name for the pack's standard (editions share one), or null. */
+  mapping: z.string().nullable(),
   /** Templates of the pack that can be used here. */
   templates: z.number().int(),
   /** Those of them that an enabled policy is made of. */

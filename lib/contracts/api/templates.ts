@@ -8,7 +8,7 @@ import {
   severitySchema,
   timeSchema,
 } from "./common";
-import { standardRefSchema } from "./violations";
+import { fixSchema, fixStateSchema, occurrenceSummarySchema, standardRefSchema } from "./violations";
 
 export const regoVersionSchema = z.enum(["v0", "v1"]);
 
@@ -77,6 +77,8 @@ export const templateCheckSchema = z.object({
       status: z.enum(["compliant", "violating", "error"]),
       occurrences: z.array(checkedOccurrenceSchema),
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      /** What the rule printed or traced. */
+      printed: z.array(z.string()),
       evaluationUs: z.number(),
     })
     .nullable(),
@@ -147,3 +149,29 @@ export const templateDetailSchema = templateSummarySchema.extend({
   ),
 });
 export type TemplateDetail = z.infer<typeof templateDetailSchema>;
+
+/** An object that breaks a built-in template, judged as this is read, with the fix that its recommended values make. */
+export const templateExampleSchema = z.object({
+  example: z
+    .object({
+      /** The library's file. */
+      file: z.string(),
+      object: jsonObjectSchema,
+      /** What differs from the template's defaults. */
+      parameters: jsonObjectSchema,
+      /** Kinds and names of the other objects that the template looks at for it. */
+      beside: z.array(z.string()),
+      occurrences: z.array(
+        occurrenceSummarySchema.extend({
+          message: z.string(),
+          violatingKey: z.string().nullable(),
+          fix: fixStateSchema,
+        }),
+      ),
+      fix: fixSchema.nullable(),
+    })
+    .nullable(),
+  /** Why there is none, as a sentence. */
+  reason: z.string().nullable(),
+});
+export type TemplateExample = z.infer<typeof templateExampleSchema>;

@@ -95,6 +95,7 @@ function summaryOf(
     title: file.title,
     summary: file.summary,
     kind: file.kind,
+    mapping: standard?.mapping ?? null,
     templates: here.length,
     switchedOn: here.filter(({ key }) => on.has(key)).length,
     controls:

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { miniLibrary } from "@/scripts/testing/mini-library";
+import { labelTemplate } from "@/scripts/testing/templates";
+import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
+import { loadLibrary } from "./load-library";
+import { createTemplate } from "./publish-template";
+import { readTemplateExample } from "./read-example";
+import { readTemplateList } from "./read-templates";
+
+let world: World;
+let library: Awaited<ReturnType<typeof miniLibrary>>;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  world = await createWorld();
+  library = await miniLibrary("pod-security/pss-host-ipc", "network-security/networkpolicy-dns-only-egress");
+  world.services.settings.libraryDir = library.folder;
+  await loadLibrary(world.services);
+});
+afterAll(async () => {
+  await library.remove();
+  await world.close();
+});
+beforeEach(async () => {
+  tenant = await world.organization();
+});
+
+async function exampleOf(key: string) {
+  const { items } = await readTemplateList(tenant.owner, { q: key, origin: "built-in" });
+  return await readTemplateExample(tenant.owner, items.find((item) => item.key === key)?.id ?? "");
+}
+
+test("a built-in template shows an object that breaks it, judged and mended now", async () => {
+  const { example } = await exampleOf("pss-host-ipc");
+  expect(example).toMatchObject({
+    file: "pod-security/pss-host-ipc/tests/fail/ipc-of-the-node.yaml",
+    parameters: {},
+    occurrences: [
+      { pointer: "/spec/hostIPC", found: { value: true }, recommended: { value: false }, fix: "proven" },
+    ],
+    fix: { proven: true, reason: null, patch: [{ op: "replace", path: "/spec/hostIPC", value: false }] },
+  });
+  expect(example?.fix?.yamlBefore).toContain("hostIPC: true");
+  expect(example?.fix?.yamlAfter).toContain("hostIPC: false");
+});
+
+test("a template whose parameters have no default is shown with the values of its example", async () => {
+  const { example } = await exampleOf("networkpolicy-dns-only-egress");
+  expect(Object.keys(example?.parameters ?? {})).toContain("namespace");
+  expect(example?.occurrences.length).toBeGreaterThan(0);
+});
+
+test("a template of one's own says that it keeps no example", async () => {
+  const { id } = await createTemplate(tenant.owner, labelTemplate);
+  const { example, reason } = await readTemplateExample(tenant.owner, id);
+  expect(example).toBeNull();
+  expect(reason).toContain("your own");
+});
