@@ -20,10 +20,11 @@ import { PolicyErrors } from "./policy-errors";
 import { Judging, noNumbersReason } from "./policy-outcome";
 import { PolicyOverview } from "./policy-overview";
 import { PolicySwitch } from "./policy-switch";
+import { PolicyUpgrade } from "./policy-upgrade";
 import { PolicyVersions } from "./policy-versions";
 import { modeWords } from "./policy-words";
 
-const tabs = ["overview", "versions", "errors"] as const;
+const tabNames = ["overview", "upgrade", "versions", "errors"] as const;
 
 export function PolicyPage({ policyId }: { readonly policyId: string }) {
   const { path } = useOrganization();
@@ -84,9 +85,12 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
   const url = useUrlParams();
   const { path, can } = useOrganization();
   const [deleting, setDeleting] = useState(false);
+  const outdated = policy.template.version < policy.template.latestVersion;
+  const tabs = tabNames.filter((name) => name !== "upgrade" || outdated);
   const tab = tabs.find((known) => known === url.get("tab")) ?? "overview";
   const labels = {
     overview: { label: "Overview" },
+    upgrade: { label: `Version ${policy.template.latestVersion} of the template` },
     versions: { label: "Versions", count: policy.versions.length },
     errors: { label: "Evaluation errors", count: policy.errors },
   };
@@ -130,7 +134,7 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
           The policy could not be read again. What you see is what was last read.
         </Notice>
       )}
-      {policy.template.version < policy.template.latestVersion && <NewerTemplate policy={policy} />}
+      {outdated && tab !== "upgrade" && <NewerTemplate policy={policy} />}
       <LinkTabs
         className="mt-3 mb-4"
         label="Policy"
@@ -141,6 +145,7 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
         }))}
       />
       {tab === "overview" && <PolicyOverview policy={policy} />}
+      {tab === "upgrade" && <PolicyUpgrade key={policy.version} policy={policy} />}
       {tab === "versions" && <PolicyVersions policy={policy} />}
       {tab === "errors" && <PolicyErrors policy={policy} />}
       <DeletePolicy policy={policy} open={deleting} onOpenChange={setDeleting} />
@@ -149,20 +154,15 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
 }
 
 function NewerTemplate({ policy }: { readonly policy: PolicyDetail }) {
-  const { path, can } = useOrganization();
+  const url = useUrlParams();
   const { version, latestVersion } = policy.template;
   return (
     <Notice
       className="mt-3"
       action={
-        can("policy.write") && (
-          <Link
-            className="underline"
-            href={path(`/policies/${policy.id}/edit?templateVersion=${latestVersion}`)}
-          >
-            Preview version {latestVersion}
-          </Link>
-        )
+        <Link className="underline" href={url.href({ tab: "upgrade" })}>
+          See what it would change
+        </Link>
       }
     >
       Version {latestVersion} of the template is out. This policy stays on version {version} until somebody

@@ -1,16 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { DiffView } from "@/components/code/diff-view";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Pill } from "@/components/ui/pill";
-import { SkeletonRows } from "@/components/ui/skeleton";
-import { ErrorState } from "@/components/ui/states";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { useTemplate } from "@/lib/client/use-templates";
 import { useUrlParams } from "@/lib/client/use-url-params";
 import type { TemplateDetail } from "@/lib/contracts/api/templates";
-import { mainModule } from "./template-rego";
+import { VersionChanges } from "./version-changes";
 
 /** Published versions never change; each can be looked at, and compared with the one before. */
 export function TemplateVersions({ template }: { readonly template: TemplateDetail }) {
@@ -59,60 +55,7 @@ export function TemplateVersions({ template }: { readonly template: TemplateDeta
           ))}
         </ul>
       </Card>
-      {isCompared && <VersionChanges templateId={template.id} version={compared} />}
+      {isCompared && <VersionChanges templateId={template.id} from={compared - 1} to={compared} />}
     </div>
   );
-}
-
-function describe(template: TemplateDetail): string {
-  return JSON.stringify(
-    {
-      title: template.title,
-      summary: template.summary,
-      severity: template.severity,
-      category: template.category,
-      targets: template.targets,
-      parameters: template.parameters,
-      standards: template.standards,
-    },
-    null,
-    2,
-  );
-}
-
-function VersionChanges({ templateId, version }: { readonly templateId: string; readonly version: number }) {
-  const before = useTemplate(templateId, version - 1);
-  const after = useTemplate(templateId, version);
-  const failed = [before, after].find((query) => query.isError);
-  if (failed !== undefined)
-    return (
-      <Card aria-label="Changes">
-        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
-      </Card>
-    );
-  if (before.data === undefined || after.data === undefined)
-    return (
-      <Card aria-label="Changes">
-        <SkeletonRows rows={3} label={`Reading versions ${version - 1} and ${version} …`} />
-      </Card>
-    );
-  const parts = [
-    {
-      title: "Rego",
-      before: before.data.modules[mainModule] ?? "",
-      after: after.data.modules[mainModule] ?? "",
-    },
-    { title: "Everything else", before: describe(before.data), after: describe(after.data) },
-  ];
-  return parts.map((part) => (
-    <Card key={part.title}>
-      <CardHeader title={part.title} note={`version ${version - 1} → version ${version}`} />
-      <DiffView
-        label={`${part.title}: changes from version ${version - 1} to version ${version}`}
-        language="text"
-        before={part.before}
-        after={part.after}
-      />
-    </Card>
-  ));
 }
