@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { canonicalJson } from "@/lib/domain/json";
+import { FastProgram } from "@/lib/engine/fast";
 import { createLinker } from "@/lib/engine/link";
 import { createJudge } from "@/lib/engine/pool";
 import type { Judge, JudgeBatch, Judgement, JudgePolicy, LinkResult, Outcome } from "@/lib/engine/types";
 import { unitSourceOf } from "@/lib/engine/unit-source";
 import type { LibraryTemplate } from "@/lib/library/read-library";
-import { cacheFolder } from "@/scripts/tools/paths";
 import { inventoryOf, type Case, type TextOf, type Verdict } from "./cases";
+import { programFolder, pruneProgramFolder } from "./program-cache";
 import { bundleThread, type ThreadBundle } from "./thread-bundle";
 
 const linkTimeoutMs = 300_000;
@@ -36,10 +36,11 @@ export class Engine {
     private readonly threads: number,
   ) {}
 
+  /** @throws Error where the fast evaluator does not take the program */
   static async link(opaPath: string, templates: readonly LibraryTemplate[]): Promise<Engine> {
     const linker = createLinker({
       opaPath,
-      cacheDir: join(cacheFolder(), "units"),
+      cacheDir: programFolder(),
       timeoutMs: linkTimeoutMs,
       outputBytesMax: linkOutputBytesMax,
     });
@@ -47,6 +48,8 @@ export class Engine {
       linker.link(templates.map(({ metadata, regoModules }) => ({ key: metadata.id, modules: regoModules }))),
       bundleThread(),
     ]);
+    await pruneProgramFolder();
+    assertFast(linked);
     return new Engine(linked, thread, templates.length === 1 ? 1 : Math.max(2, availableParallelism()));
   }
 
@@ -127,6 +130,16 @@ export class Engine {
     });
     return { objects, policies: [...policies.values()], inventories };
   }
+}
+
+/** What the fast evaluator does not take would go to the sandbox without a word, which then was compared with itself. */
+function assertFast({ units }: LinkResult): void {
+  const [unit] = units.values();
+  if (unit === undefined) return;
+  if (unit.module.plan === null) throw new Error("The linked library has no plan for the fast evaluator");
+  const { missingBuiltins } = FastProgram.compile(unit.module.plan);
+  if (missingBuiltins.length > 0)
+    throw new Error(`The fast evaluator has no built-in ${missingBuiltins.join(", ")}`);
 }
 
 function toVerdict(outcome: Outcome): Verdict {
