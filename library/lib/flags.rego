@@ -13,7 +13,7 @@ words(entry) := [{"text": trim(text, `"'`), "field": sprintf("%s[%d]", [list, in
 	text != ""
 ]
 
-# {"value", "field", "alone"} of every time that the option is given.
+# {"value", "field", "whole"} of every time that the option is given; `whole` says whether the part is all of it.
 each(entry, name) := [option |
 	given := words(entry)
 	some index, word in given
@@ -23,13 +23,25 @@ each(entry, name) := [option |
 	option := {
 		"value": value_of(word.text, parts, next_text(given, index)),
 		"field": word.field,
-		"alone": word.alone,
+		"whole": is_whole(word, parts, next_text(given, index)),
 	}
 ]
 
 next_text(given, index) := given[index + 1].text if {
 	index + 1 < count(given)
 } else := "-"
+
+default is_whole(_, _, _) := false
+
+is_whole(word, parts, _) if {
+	word.alone
+	count(parts) > 1
+}
+
+is_whole(word, _, following) if {
+	word.alone
+	startswith(following, "-")
+}
 
 value_of(text, parts, _) := trim(substring(text, count(parts[0]) + 1, -1), `"'`) if count(parts) > 1
 
@@ -66,11 +78,11 @@ runs_script(entry) if {
 	regex.match(`(^|/)(ba|da|a|z|k)?sh$`, shell.text)
 }
 
-# The path of a part with what to put there, as a recommended value; empty where the part holds more words.
+# What to put in the place of an option, as a recommended value; empty where its part holds more, or less.
 replaced(option, text) := {"recommended_value": text} if {
-	option.alone
+	option.whole
 } else := {}
 
 removed(option) := {"recommended_action": "remove"} if {
-	option.alone
+	option.whole
 } else := {}

@@ -13,12 +13,26 @@ violation contains result if {
 	not software.has_config(entry, ["/etc/rabbitmq"])
 	missing := [{"name": name, "value": value} | some name, value in wanted; not software.is_given(entry, name)]
 	count(missing) > 0
-	others := [item | some item in entry.container.env; every one in missing { item.name != one.name }]
 	result := object.union(
 		software.finding(entry, "env", sprintf("does not set %s", [concat(", ", [one.name | some one in missing])])),
-		{"recommended_value": array.concat(others, missing)},
+		recommendation(entry, missing),
 	)
 }
+
+# None where another variable of the list has to change as well.
+recommendation(entry, missing) := {} if {
+	has_wrong_value(entry)
+} else := {"recommended_value": array.concat(others, missing)} if {
+	others := [item | some item in entry.container.env; every one in missing { item.name != one.name }]
+}
+
+has_wrong_value(entry) if {
+	some name, value in wanted
+	software.literal(entry, name) != null
+	not software.is_equal(entry, name, value)
+}
+
+has_wrong_value(entry) if software.literal(entry, "RABBITMQ_SSL_DEPTH") != null
 
 violation contains result if {
 	some entry in servers
