@@ -76,7 +76,18 @@ function findSorted(length: number, order: (index: number) => number): number {
 /** The entries of an object, sorted by key. */
 export function entriesOf(value: RecordValue | RegoMap): readonly (readonly [Value, Value])[] {
   if (value instanceof RegoMap) return value.entries;
-  return Object.entries(value).sort((a, b) => compareText(a[0], b[0]));
+  const entries = Object.entries(value);
+  return isSorted(entries) ? entries : entries.sort((a, b) => compareText(a[0], b[0]));
+}
+
+/** Kubernetes objects are mostly stored sorted. */
+function isSorted(entries: readonly (readonly [string, Value])[]): boolean {
+  let before: string | undefined;
+  for (const [key] of entries) {
+    if (before !== undefined && compareText(before, key) > 0) return false;
+    before = key;
+  }
+  return true;
 }
 
 /** A set of these values. */

@@ -6,16 +6,33 @@ import { BuiltinError } from "./value";
 const PATTERNS_MAX = 500;
 const compiled = createLru<RE2JS>(PATTERNS_MAX);
 const natives = createLru<NativePattern | null>(PATTERNS_MAX);
+const starts = createLru<string>(PATTERNS_MAX);
 
 /** Whether the pattern is found anywhere in the text. */
 export function matchesPattern(pattern: string, text: string): boolean {
+  const native = nativeFor(pattern, text);
+  if (native !== null) return native.expression.test(text);
+  const expression = compileRe2(pattern);
+  return text.includes(startOf(pattern)) && expression.matcher(text).find();
+}
+
+/** What JavaScript's own engine may match on a text of this length, or null. */
+export function nativeFor(pattern: string, text: string): NativePattern | null {
   let native = natives.get(pattern);
   if (native === undefined) {
     native = readNative(pattern);
     natives.set(pattern, native);
   }
-  if (native !== null && isCheap(native, text.length)) return native.expression.test(text);
-  return compileRe2(pattern).matcher(text).find();
+  return native !== null && isCheap(native, text.length) ? native : null;
+}
+
+function startOf(pattern: string): string {
+  let start = starts.get(pattern);
+  if (start === undefined) {
+    start = literalStart(pattern);
+    starts.set(pattern, start);
+  }
+  return start;
 }
 
 /** @throws BuiltinError where RE2 refuses the pattern */
@@ -29,4 +46,24 @@ export function compileRe2(pattern: string): RE2JS {
   } catch (cause) {
     throw new BuiltinError(cause instanceof Error ? cause.message : "error parsing regexp");
   }
+}
+
+/** Letters and digits that every match begins with; empty where the pattern does not tell. */
+function literalStart(pattern: string): string {
+  const literal = /^[A-Za-z0-9 _-]+/.exec(pattern)?.[0] ?? "";
+  if (literal === "" || pattern.includes("\\Q") || hasAlternatives(pattern)) return "";
+  // What a quantifier follows may be absent.
+  return /[?*+{]/.test(pattern[literal.length] ?? "") ? literal.slice(0, -1) : literal;
+}
+
+/** Whether a `|` stands outside all groups. */
+function hasAlternatives(pattern: string): boolean {
+  const outside = pattern.replaceAll(/\\[^]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]/g, "");
+  let depth = 0;
+  for (const mark of outside) {
+    if (mark === "(") depth += 1;
+    else if (mark === ")") depth -= 1;
+    else if (mark === "|" && depth === 0) return true;
+  }
+  return false;
 }

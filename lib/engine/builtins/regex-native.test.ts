@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { RE2JS } from "re2js";
 import { expect, test } from "vitest";
+import { matchesPattern } from "./regex-cache";
 import { isCheap, readNative } from "./regex-native";
 
 const part = fc.constantFrom(
@@ -23,7 +24,7 @@ const part = fc.constantFrom(
   "^",
   "$",
 );
-const repeat = fc.constantFrom("", "", "", "*", "+", "?", "{2}", "{0}");
+const repeat = fc.constantFrom("", "", "", "*", "+", "?", "{2}", "{0}", "{2,}", "{0,1}", "{1,3}");
 const pattern = fc.array(fc.tuple(part, repeat), { maxLength: 6 }).map((parts) => parts.flat().join(""));
 const text = fc.string({
   unit: fc.constantFrom("a", "b", "c", "x", "1", ".", "-", "\n", "é", "😀", "\u2028", " "),
@@ -62,4 +63,45 @@ test("patterns that could take long are left to RE2", () => {
   const quadratic = readNative("a*a*b");
   expect(quadratic !== null && isCheap(quadratic, 1000)).toBe(false);
   expect(quadratic !== null && isCheap(quadratic, 20)).toBe(true);
+});
+
+test("where every match is asked for, both engines find the same ones", () => {
+  let compared = 0;
+  fc.assert(
+    fc.property(pattern, text, (source, input) => {
+      const every = readNative(source)?.every;
+      if (every == null) return;
+      compared += 1;
+      const found = [...input.matchAll(every)].map((match) => [match.index, match.index + match[0].length]);
+      const matcher = RE2JS.compile(source).matcher(input);
+      const expected: number[][] = [];
+      while (matcher.find()) expected.push([matcher.start(), matcher.end()]);
+      expect(found, JSON.stringify([source, input])).toEqual(expected);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(compared).toBeGreaterThan(500);
+});
+
+test("a look for the letters that a pattern begins with changes no answer", () => {
+  // Word boundaries and lazy repetitions keep the pattern from JavaScript's engine.
+  const rare = fc.constantFrom("\\b", "a*?", "[|]b", "\\|", "(a|b)*", "[^]|x]", "(?i)", "(?:ab ?)+?");
+  const mixed = fc
+    .array(fc.tuple(fc.oneof(part, rare), repeat), { maxLength: 5 })
+    .map((parts) => parts.flat().join(""));
+  let compared = 0;
+  fc.assert(
+    fc.property(mixed, text, (source, input) => {
+      let expected: boolean;
+      try {
+        expected = RE2JS.compile(source).matcher(input).find();
+      } catch {
+        return;
+      }
+      compared += 1;
+      expect(matchesPattern(source, input), JSON.stringify([source, input])).toBe(expected);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(compared).toBeGreaterThan(1000);
 });

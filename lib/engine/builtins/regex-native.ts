@@ -3,6 +3,8 @@ export interface NativePattern {
   readonly expression: RegExp;
   /** Ways to go on at one place, multiplied over the pattern. */
   readonly branches: number;
+  /** Finds every match, for a pattern that matches no empty text; null for one that may. */
+  readonly every: RegExp | null;
   /** Unbounded repetitions, plus one where a match may begin anywhere: backtracking costs at most `length ** degree`. */
   readonly degree: number;
 }
@@ -26,13 +28,19 @@ export function readNative(pattern: string): NativePattern | null {
   return reader.read();
 }
 
+/** Go and JavaScript go on differently behind an empty match. Without anchors a pattern has one anywhere or nowhere. */
+function everyMatch(expression: RegExp): RegExp | null {
+  const withoutClasses = expression.source.replaceAll(/\[[^\]]*\]/g, "");
+  return /[\^$]/.test(withoutClasses) || expression.test("") ? null : new RegExp(expression.source, "gu");
+}
+
 const LITERAL = /[A-Za-z0-9 _/:@,=~"'<>#%&;!-]/y;
 const ESCAPED = /\\[.\-/\\^$*+?()[\]{}|]/y;
 const CLASS_ESCAPE = /\\[dw]/y;
 /** A class of single characters, ranges within letters or digits, escapes, and a hyphen at either end. */
 const CLASS =
   /\[\^?(?:[A-Za-z0-9](?:-[A-Za-z0-9])?|[_./:@,=~"'<>#%&;! ]|\\[.\-/\\^$*+?()[\]{}|dw])+-?\]|\[-(?:[A-Za-z0-9](?:-[A-Za-z0-9])?|[_./:@,=~"'<>#%&;! ]|\\[.\-/\\^$*+?()[\]{}|dw])+\]/y;
-const QUANTIFIER = /\*|\+|\?|\{\d{1,3}\}/y;
+const QUANTIFIER = /\*|\+|\?|\{\d{1,3}(?:,(?:\d{1,3})?)?\}/y;
 const OPEN = /\((?:\?:)?(?![?*])/y;
 
 /** Refuses what is outside the subset. */
@@ -52,7 +60,12 @@ class Reader {
       this.alternatives(0);
       if (this.position !== this.pattern.length) return null;
       const expression = new RegExp(this.source, "u");
-      return { expression, branches: this.branches, degree: this.degree + (isAnchored ? 0 : 1) };
+      return {
+        expression,
+        every: everyMatch(expression),
+        branches: this.branches,
+        degree: this.degree + (isAnchored ? 0 : 1),
+      };
     } catch (cause) {
       if (cause instanceof Unsupported || cause instanceof SyntaxError) return null;
       throw cause;
@@ -128,10 +141,19 @@ class Reader {
       // RE2 refuses nested counts whose product is large; here none are nested.
       if (this.source.endsWith(")")) throw new Unsupported();
       this.source += quantifier;
-      return false;
+      return this.countVaries(quantifier);
     }
     this.source += quantifier;
     this.degree += 1;
+    return true;
+  }
+
+  /** `{3}` takes what it takes; `{3,}` goes on without an end, `{3,5}` in so many ways. */
+  private countVaries(quantifier: string): boolean {
+    const [least = "", most] = quantifier.slice(1, -1).split(",");
+    if (most === undefined) return false;
+    if (most === "") this.degree += 1;
+    else this.branches *= Math.max(1, Number(most) - Number(least) + 1);
     return true;
   }
 

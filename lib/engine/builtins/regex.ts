@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { compileRe2, matchesPattern } from "./regex-cache";
+import { compileRe2, matchesPattern, nativeFor } from "./regex-cache";
 import { integerOperand, limitText, textOperand, type Builtin, type Builtins } from "./operands";
 import { BuiltinError } from "./value";
 
@@ -36,7 +36,7 @@ export const regexBuiltins: Builtins = {
     const input = textOperand(text, 2);
     const limit = integerOperand(count, 3);
     ctx.charge?.(input.length / 10);
-    return findAll(compileRe2(expression), input, limit < 0 ? Infinity : limit).map(({ start, end }) =>
+    return findBounds(expression, input, limit < 0 ? Infinity : limit).map(({ start, end }) =>
       input.slice(start, end),
     );
   },
@@ -45,7 +45,7 @@ export const regexBuiltins: Builtins = {
     const input = textOperand(text, 1);
     const expression = textOperand(pattern, 2);
     const template = textOperand(replacement, 3);
-    const output = replace(input, compileRe2(expression), template);
+    const output = replace(input, expression, template);
     ctx.charge?.((input.length + output.length) / 10);
     return output;
   },
@@ -90,8 +90,22 @@ function findAll(pattern: RE2JS, text: string, limit: number): Match[] {
   return found;
 }
 
+/** The same where groups do not matter. */
+function findBounds(pattern: string, text: string, limit: number): Pick<Match, "start" | "end">[] {
+  const every = nativeFor(pattern, text)?.every;
+  if (every == null) return findAll(compileRe2(pattern), text, limit);
+  const found: Pick<Match, "start" | "end">[] = [];
+  every.lastIndex = 0;
+  while (found.length < limit) {
+    const match = every.exec(text);
+    if (match === null) break;
+    found.push({ start: match.index, end: every.lastIndex });
+  }
+  return found;
+}
+
 function split(pattern: string, text: string): string[] {
-  const matches = findAll(compileRe2(pattern), text, Infinity);
+  const matches = findBounds(pattern, text, Infinity);
   if (pattern !== "" && text === "") return [""];
   const parts: string[] = [];
   let begin = 0;
@@ -105,11 +119,20 @@ function split(pattern: string, text: string): string[] {
   return parts;
 }
 
-function replace(text: string, pattern: RE2JS, template: string): string {
-  const names = pattern.namedGroups();
+function replace(text: string, pattern: string, template: string): string {
   let output = "";
   let position = 0;
-  for (const match of findAll(pattern, text, Infinity)) {
+  if (!template.includes("$")) {
+    for (const { start, end } of findBounds(pattern, text, Infinity)) {
+      output += text.slice(position, start) + template;
+      limitText("regex.replace", output.length);
+      position = end;
+    }
+    return output + text.slice(position);
+  }
+  const expression = compileRe2(pattern);
+  const names = expression.namedGroups();
+  for (const match of findAll(expression, text, Infinity)) {
     output += text.slice(position, match.start) + expand(template, match, names);
     limitText("regex.replace", output.length);
     position = match.end;

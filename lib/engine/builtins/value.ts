@@ -51,6 +51,14 @@ export class BuiltinError extends Error {
   override readonly name: string = "BuiltinError";
   /** What OPA calls the error where errors of built-ins end the evaluation. */
   readonly code: "eval_builtin_error" | "eval_type_error" = "eval_builtin_error";
+
+  /** Part of the normal flow, where nobody reads the stack and collecting it would cost more than the call. */
+  constructor(message: string) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** An operand that a built-in does not take. OPA reports it as a type error. */

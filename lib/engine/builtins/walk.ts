@@ -16,8 +16,9 @@ export const walkBuiltins: Builtins = {
 
 function visit(ctx: BuiltinContext, found: Value[], path: readonly Value[], value: Value): void {
   if (found.length >= VISITS_MAX) throw new BuiltinLimit(`walk would visit more than ${VISITS_MAX} values.`);
-  ctx.charge?.(1 + path.length / 4);
+  ctx.charge?.(1 + (path.length >> 2));
   found.push([path, value]);
+  if (typeof value !== "object" || value === null) return;
   if (isArray(value)) value.forEach((item, index) => visit(ctx, found, [...path, index], item));
   else if (value instanceof RegoSet) for (const item of value.items) visit(ctx, found, [...path, item], item);
   else if (isObject(value))
