@@ -21,6 +21,7 @@ export function judgeChunk(
   report: (result: PairResult) => void,
 ): void {
   const suffixOf = createSuffixes(chunk);
+  let ctx = contextOf(chunk);
   const dataTexts = chunk.inventories.map((inventory) => `{"inventory":${inventory}}`);
   let held: Held | null = null;
   for (const pair of orderedPairs(chunk)) {
@@ -31,7 +32,8 @@ export function judgeChunk(
     progress.begin(pair);
     const startedMs = performance.now();
     const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
-    const ctx = contextOf(chunk);
+    // Nearly all evaluations leave the context as it was, for the next one.
+    if (chunk.withNotes || ctx.memo.size > 0 || ctx.notes.length > 0) ctx = contextOf(chunk);
     const suffix = suffixOf(object, policy.module);
     let outcome: Outcome;
     try {

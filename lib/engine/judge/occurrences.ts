@@ -43,10 +43,7 @@ export function readOutcomeValue(value: Value | undefined): Outcome {
 function toOutcome(answer: Json | undefined): Outcome {
   const elements = jsonElements(answer);
   if (elements.length === 0) return COMPLIANT;
-  const occurrences = elements.map(toOccurrence);
-  const keyed = occurrences.map((occurrence) => ({ occurrence, key: sortKey(occurrence) }));
-  keyed.sort((a, b) => compareKeys(a.key, b.key));
-  return { status: "violating", occurrences: keyed.map(({ occurrence }) => occurrence) };
+  return { status: "violating", occurrences: elements.map(toOccurrence).sort(compareOccurrences) };
 }
 
 function toOccurrence(element: Json): RawOccurrence {
@@ -79,16 +76,16 @@ function detailsOf(element: { [key: string]: Json }): { [key: string]: Json } {
   return Object.fromEntries([...inner, ...rest]);
 }
 
-function sortKey(occurrence: RawOccurrence): readonly [string, string, string] {
-  return [
-    occurrence.violatingKey ?? "",
-    occurrence.message,
-    JSON.stringify([occurrence.recommended, occurrence.details]),
-  ];
+function compareOccurrences(a: RawOccurrence, b: RawOccurrence): number {
+  return (
+    compare(a.violatingKey ?? "", b.violatingKey ?? "") ||
+    compare(a.message, b.message) ||
+    compare(restOf(a), restOf(b))
+  );
 }
 
-function compareKeys(a: readonly [string, string, string], b: readonly [string, string, string]): number {
-  return compare(a[0], b[0]) || compare(a[1], b[1]) || compare(a[2], b[2]);
+function restOf({ recommended, details }: RawOccurrence): string {
+  return JSON.stringify([recommended, details]);
 }
 
 function compare(a: string, b: string): number {

@@ -22,17 +22,22 @@ export class CallMemo {
   private readonly first: Value[] = [];
   private readonly second: Value[] = [];
   private readonly answers: Answer[] = [];
-  /** Where more answers are than are listed. */
-  private table: Map<Value, Map<Value, Answer>> | null = null;
+  /** All answers, where more are known than are listed: by the only operand, or by the first and then the second. */
+  private single: Map<Value, Answer> | null = null;
+  private double: Map<Value, Map<Value, Answer>> | null = null;
 
   constructor(private readonly run: (...operands: (Value | undefined)[]) => Value | undefined) {}
 
   /** The answer for one operand behind the documents. */
   one(generation: number, input: Value | undefined, data: Value | undefined, a: Value): Value | undefined {
     if (this.generation !== generation) this.forget(generation);
-    const known = this.find(a, null);
+    const known = this.single === null ? this.findListed(a, null) : this.single.get(a);
     if (known !== undefined) return known === UNDEFINED ? undefined : known;
-    return this.keep(a, null, this.run(input, data, a));
+    const result = this.run(input, data, a);
+    if (isLong(a) || isLong(result) || !this.belongsInTable(a, null, result)) return result;
+    this.single ??= this.tableOfListed();
+    this.single.set(a, result === undefined ? UNDEFINED : result);
+    return result;
   }
 
   /** The answer for two. */
@@ -44,43 +49,56 @@ export class CallMemo {
     b: Value,
   ): Value | undefined {
     if (this.generation !== generation) this.forget(generation);
-    const known = this.find(a, b);
+    const known = this.double === null ? this.findListed(a, b) : this.double.get(a)?.get(b);
     if (known !== undefined) return known === UNDEFINED ? undefined : known;
-    return this.keep(a, b, this.run(input, data, a, b));
-  }
-
-  private find(a: Value, b: Value): Answer | undefined {
-    const { count, first, second } = this;
-    const listed = count < LISTED_MAX ? count : LISTED_MAX;
-    for (let index = 0; index < listed; index++)
-      if (first[index] === a && second[index] === b) return this.answers[index];
-    return this.table?.get(a)?.get(b);
-  }
-
-  private keep(a: Value, b: Value, result: Value | undefined): Value | undefined {
-    if (isLong(a) || isLong(b) || isLong(result)) return result;
-    const answer = result === undefined ? UNDEFINED : result;
-    if (this.count > ANSWERS_MAX) this.forget(this.generation);
-    if (this.count < LISTED_MAX) {
-      this.first[this.count] = a;
-      this.second[this.count] = b;
-      this.answers[this.count] = answer;
-    } else {
-      this.table ??= new Map();
-      const row = this.table.get(a);
-      if (row === undefined) this.table.set(a, new Map([[b, answer]]));
-      else row.set(b, answer);
-    }
-    this.count += 1;
+    const result = this.run(input, data, a, b);
+    if (isLong(a) || isLong(b) || isLong(result) || !this.belongsInTable(a, b, result)) return result;
+    this.double ??= this.tablesOfListed();
+    put(this.double, a, b, result === undefined ? UNDEFINED : result);
     return result;
+  }
+
+  private findListed(a: Value, b: Value): Answer | undefined {
+    const { count, first, second } = this;
+    for (let index = 0; index < count; index++)
+      if (first[index] === a && second[index] === b) return this.answers[index];
+    return undefined;
+  }
+
+  /** Counts an answer, and lists it where few are known. True where it belongs in a table. */
+  private belongsInTable(a: Value, b: Value, result: Value | undefined): boolean {
+    if (this.count > ANSWERS_MAX) this.forget(this.generation);
+    const index = this.count++;
+    if (index >= LISTED_MAX) return true;
+    this.first[index] = a;
+    this.second[index] = b;
+    this.answers[index] = result === undefined ? UNDEFINED : result;
+    return false;
+  }
+
+  private tableOfListed(): Map<Value, Answer> {
+    return new Map(this.first.map((a, index) => [a, this.answers[index] ?? null]));
+  }
+
+  private tablesOfListed(): Map<Value, Map<Value, Answer>> {
+    const tables = new Map<Value, Map<Value, Answer>>();
+    this.first.forEach((a, index) => put(tables, a, this.second[index] ?? null, this.answers[index] ?? null));
+    return tables;
   }
 
   /** What is listed stays until it is overwritten, out of sight: `count` tells what is known. */
   private forget(generation: number): void {
     this.generation = generation;
     this.count = 0;
-    this.table = null;
+    this.single = null;
+    this.double = null;
   }
+}
+
+function put(tables: Map<Value, Map<Value, Answer>>, a: Value, b: Value, answer: Answer): void {
+  const table = tables.get(a);
+  if (table === undefined) tables.set(a, new Map([[b, answer]]));
+  else table.set(b, answer);
 }
 
 function isLong(value: Value | undefined): boolean {
