@@ -53,9 +53,13 @@ function openSandbox(folder: string): Runner {
   );
 }
 
+/** As the worker's threads do: one context for as long as no evaluation leaves anything in it. */
+let ctx: BuiltinContext | null = null;
+
 function judge(side: Side, object: number, policy: number): Outcome {
   const { work, runner, texts, parameters } = side;
-  const ctx: BuiltinContext = { nowNs: work.nowNs, memo: new Map(), notes: [], strictErrors: false };
+  if (ctx === null || ctx.memo.size > 0 || ctx.notes.length > 0)
+    ctx = { nowNs: work.nowNs, memo: new Map(), notes: [], strictErrors: false };
   return runner.judge(
     work.policies[policy]?.entrypoint ?? "",
     texts[object] ?? "",

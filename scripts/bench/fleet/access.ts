@@ -85,7 +85,7 @@ export function serviceAccount(place: Place): JsonObject {
 }
 
 export function namespace(place: Place): JsonObject {
-  const enforced = place.chance.in(15)
+  const enforced: { [key: string]: string } = place.chance.in(15)
     ? {}
     : {
         "pod-security.kubernetes.io/enforce": "restricted",
