@@ -1,5 +1,5 @@
 import type { BrokenTemplate, LibraryTemplate } from "@/lib/library/read-library";
-import { crossCheck } from "./cross-check";
+import { crossCheck, ownObjects } from "./cross-check";
 import { Engine } from "./engine";
 import { judgeFixtures, measureEvaluations } from "./judge-fixtures";
 import { lintRego } from "./lint-rego";
@@ -9,6 +9,7 @@ import { emptyReport, prepare, type PreparedTemplate, type TemplateReport } from
 import type { Problem } from "./problem";
 import type { Progress } from "./progress";
 import { proveFixes } from "./prove-fixes";
+import { readStrangers } from "./strangers";
 
 export interface CheckOptions {
   opaPath: string;
@@ -19,9 +20,8 @@ export interface CheckOptions {
   progress: Progress;
 }
 
-/** All templates that could be read with their fixtures, and those of them that are wanted in an engine. */
+/** The wanted templates that could be read, with their fixtures, and an engine that knows them. */
 export interface Workbench {
-  all: readonly PreparedTemplate[];
   wanted: readonly PreparedTemplate[];
   engine: Engine;
 }
@@ -35,7 +35,7 @@ export async function checkTemplates(
   options: CheckOptions,
 ): Promise<{ reports: TemplateReport[]; prepared: readonly PreparedTemplate[] }> {
   const { opaPath, libraryFolder, progress } = options;
-  const { all, wanted, engine } = await openWorkbench(options);
+  const { wanted, engine } = await openWorkbench(options);
   try {
     const reports = new Map(wanted.map(({ report }) => [report.folder, report]));
     const add = (problems: readonly Problem[]) => {
@@ -59,11 +59,20 @@ export async function checkTemplates(
         wanted.map(({ template }) => template),
       ),
     );
+    const strangers = readStrangers(
+      libraryFolder,
+      options.templates.map(({ folder }) => folder).filter((folder) => !options.isWanted(folder)),
+    );
     const opa = new OpaEvaluator(opaPath, libraryFolder);
     const judged = await progress.step("fixtures", () => judgeFixtures(linked, opa, engine, progress));
     add(await lint);
     add(await progress.step("fixes", () => proveFixes(judged, engine)));
-    add(await progress.step("cross check", (tell) => crossCheck(linked, all, engine, tell)));
+    const others = await strangers;
+    add(
+      await progress.step("cross check", (tell) =>
+        crossCheck(linked, [...ownObjects(wanted), ...others], engine, tell),
+      ),
+    );
     add(await progress.step("odd values", (tell) => tryOddValues(linked, engine, tell)));
     await progress.step("measuring", () => measureEvaluations(linked, engine));
     const ordered = [...reports.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
@@ -76,18 +85,14 @@ export async function checkTemplates(
 /** Reads the fixtures and links the wanted templates. The engine is the caller's to close. */
 export async function openWorkbench(options: CheckOptions): Promise<Workbench> {
   const { opaPath, libraryFolder, templates, isWanted, progress } = options;
-  const [all, engine] = await Promise.all([
+  const chosen = templates.filter(({ folder }) => isWanted(folder));
+  const [wanted, engine] = await Promise.all([
     progress.step("reading fixtures", () =>
-      Promise.all(templates.map((template) => prepare(libraryFolder, template))),
+      Promise.all(chosen.map((template) => prepare(libraryFolder, template))),
     ),
-    progress.step("linking", () =>
-      Engine.link(
-        opaPath,
-        templates.filter(({ folder }) => isWanted(folder)),
-      ),
-    ),
+    progress.step("linking", () => Engine.link(opaPath, chosen)),
   ]);
-  return { all, wanted: all.filter(({ template }) => isWanted(template.folder)), engine };
+  return { wanted, engine };
 }
 
 /** The report that a file belongs to; the shared helpers have one of their own. */

@@ -4,15 +4,11 @@ import { inventoryOfObjects } from "./cases";
 import type { Engine } from "./engine";
 import type { PreparedTemplate } from "./prepare";
 import type { Problem } from "./problem";
+import type { Stranger } from "./strangers";
 
 /** Objects of one batch. They are each other's cluster. */
 const batchObjects = 100;
 const inventoryKey = "batch";
-
-interface Stranger {
-  file: string;
-  object: JsonObject;
-}
 
 /**
  * Judges the object of every fixture of the library by every wanted template, whether it targets its kind or not, and
@@ -20,7 +16,7 @@ interface Stranger {
  */
 export async function crossCheck(
   wanted: readonly PreparedTemplate[],
-  all: readonly PreparedTemplate[],
+  all: readonly Stranger[],
   engine: Engine,
   tell: (share: number) => void,
 ): Promise<Problem[]> {
@@ -68,13 +64,16 @@ export async function crossCheck(
   }));
 }
 
-function distinctObjects(all: readonly PreparedTemplate[]): Stranger[] {
-  const byText = new Map<string, Stranger>();
-  for (const { cases } of all)
-    for (const { file, written, case: item } of cases)
-      if (written && !byText.has(canonicalJson(item.object)))
-        byText.set(canonicalJson(item.object), { file, object: item.object });
-  return [...byText.values()];
+/** The objects of these templates' own fixtures, as they are written. */
+export function ownObjects(prepared: readonly PreparedTemplate[]): Stranger[] {
+  return prepared.flatMap(({ cases }) =>
+    cases.filter(({ written }) => written).map(({ file, case: { object } }) => ({ file, object })),
+  );
+}
+
+function distinctObjects(objects: readonly Stranger[]): Stranger[] {
+  const byText = new Map(objects.toReversed().map((item) => [canonicalJson(item.object), item]));
+  return [...byText.values()].reverse();
 }
 
 function distinctParameters({ cases }: PreparedTemplate): JsonObject[] {

@@ -15,10 +15,12 @@ export async function pruneProgramFolder(): Promise<void> {
   const folder = programFolder();
   const names = await readdir(folder).catch(() => []);
   const files = await Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      return { path, changedMs: (await stat(path).catch(() => null))?.mtimeMs ?? 0 };
-    }),
+    names
+      .filter((name) => name.endsWith(".unit"))
+      .map(async (name) => {
+        const path = join(folder, name);
+        return { path, changedMs: (await stat(path).catch(() => null))?.mtimeMs ?? 0 };
+      }),
   );
   const old = files.sort((a, b) => b.changedMs - a.changedMs).slice(programsMax);
   await Promise.all(old.map(({ path }) => rm(path, { force: true })));
