@@ -43,6 +43,8 @@ function hasUnusualNumber(text: string): boolean {
   SUSPECT.lastIndex = 0;
   for (let match = SUSPECT.exec(text); match !== null; match = SUSPECT.exec(text)) {
     const start = numberStart(text, match.index);
+    // A run of digits is looked at twice at most, however long it is: here, and with what may follow its last digit.
+    SUSPECT.lastIndex = Math.max(SUSPECT.lastIndex, digitsEnd(text, match.index + 1) - 1);
     if (!followsStructure(text, start)) continue;
     const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
     number.lastIndex = start;
@@ -56,6 +58,12 @@ function numberStart(text: string, index: number): number {
   let start = index;
   while (start > 0 && isDigit(text.charCodeAt(start - 1))) start--;
   return text[start - 1] === "-" ? start - 1 : start;
+}
+
+function digitsEnd(text: string, index: number): number {
+  let end = index;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
 }
 
 /** Whether a number could begin here: behind a bracket, a comma, a member's colon, or at the text's start. */
