@@ -6,14 +6,17 @@ import data.edict.lib.paths
 # Where to look for the field: one list of names and indices, or one for every item that a [*] stands for.
 places(path) := [steps(path)] if not null in steps(path)
 
-places(path) := [array.concat(parent, rest) |
+places(path) := [array.concat(start, array.concat(parent, rest)) |
 	all := steps(path)
-	last := max([index | some index, step in all; step == null])
-	first := array.slice(all, 0, last + 1)
-	rest := array.slice(all, last + 1, count(all))
-	walk(input, [parent, _])
-	count(parent) == count(first)
-	every index, step in first { stands_for(step, parent[index]) }
+	stars := [index | some index, step in all; step == null]
+	start := array.slice(all, 0, min(stars))
+	starred := array.slice(all, min(stars), max(stars) + 1)
+	rest := array.slice(all, max(stars) + 1, count(all))
+
+	# Only what lies below the first * is walked.
+	walk(object.get(input, start, null), [parent, _])
+	count(parent) == count(starred)
+	every index, step in starred { stands_for(step, parent[index]) }
 ] if {
 	null in steps(path)
 }
