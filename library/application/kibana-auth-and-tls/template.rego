@@ -1,0 +1,79 @@
+# Settings may also be options such as --server.ssl.enabled=true. Where a kibana.yml is mounted nothing counts as missing.
+# Without a setting Kibana serves http and asks Elasticsearch by http.
+package edict.templates.kibana_auth_and_tls
+
+import data.edict.lib.flags
+import data.edict.lib.mounted_config
+import data.edict.lib.software
+
+servers := software.servers(`(^|/)kibana(:|@|$)`, {"kibana-keystore", "kibana-plugin", "curl"})
+
+violation contains result if {
+	some entry in servers
+	not mounted_config.holds(entry, {"/usr/share/kibana/config", "/opt/bitnami/kibana/conf", "/opt/bitnami/kibana/config"}, "kibana.yml")
+	missing := [names[0] |
+		some names in [["ELASTICSEARCH_HOSTS", "ELASTICSEARCH_URL"], ["SERVER_SSL_ENABLED"]]
+		not software.gives_any(entry, names)
+		not flags.is_given(entry, replace(lower(names[0]), "_", "."))
+	]
+	count(missing) > 0
+	result := software.finding(entry, "env", sprintf("does not set %s", [concat(", ", missing)]))
+}
+
+violation contains result if {
+	some entry in servers
+	some setting in settings(entry)
+	setting.name in {"elasticsearch.hosts", "elasticsearch.url"}
+	regex.match(`(?i)(^|[\s,"'\[])http://`, setting.value)
+	result := software.finding(entry, setting.field, "reaches Elasticsearch without TLS")
+}
+
+violation contains result if {
+	some entry in servers
+	some setting in settings(entry)
+	setting.name == "server.ssl.enabled"
+	not is_switched_on(setting)
+	result := software.finding(entry, setting.field, "serves visitors without TLS")
+}
+
+violation contains result if {
+	some entry in servers
+	some setting in settings(entry)
+	is_anonymous(setting)
+	result := software.finding(entry, setting.field, "lets visitors in without a login")
+}
+
+is_anonymous(setting) if {
+	regex.match(`^xpack\.security\.authc\.(providers\.)?anonymous(\.|$)`, setting.name)
+	not is_switched_off(setting)
+}
+
+is_switched_on(setting) if flags.is_on(setting.value)
+
+is_switched_off(setting) if {
+	endswith(setting.name, ".enabled")
+	flags.is_off(setting.value)
+}
+
+is_anonymous(setting) if {
+	setting.name == "xpack.security.authc.providers"
+	contains(setting.value, "anonymous")
+}
+
+# {"name", "value", "field"} of what is written out, in variables and options.
+settings(entry) := array.concat(
+	[setting |
+		some item in entry.container.env
+		is_string(item.name)
+		setting := {
+			"name": replace(lower(item.name), "_", "."),
+			"value": sprintf("%v", [software.literal(entry, item.name)]),
+			"field": software.value_field(entry, item.name),
+		}
+	],
+	[{"name": name, "value": flags.value(entry, name), "field": flags.last(entry, name).field} |
+		some word in flags.words(entry)
+		startswith(word.text, "--")
+		name := trim_left(split(word.text, "=")[0], "-")
+	],
+)
