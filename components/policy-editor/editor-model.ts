@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { propertiesOf, requiredNames } from "@/components/parameter-form/field-model";
+import { fitParameters } from "@/components/policies/fit-parameters";
 import { valueText } from "@/components/ui/found-expected";
 import { jsonObjectSchema, severitySchema } from "@/lib/contracts/api/common";
 import {
@@ -56,7 +57,8 @@ export function stateOf(policy: Policy, template: TemplateDetail): EditorState {
   return {
     name: policy.name,
     named: true,
-    parameters: policy.parameters,
+    // A value that this version has no place for could be neither seen nor taken out.
+    parameters: fitParameters(template.parameters, policy.parameters).values,
     severity: policy.severity === template.severity ? null : policy.severity,
     targets: policy.targets,
     enabled: policy.enabled,
