@@ -56,7 +56,9 @@ export function PackPolicies({ pack }: { readonly pack: PackDetail }) {
               {choice.chosen.length} of {choice.off.length} that are off chosen
             </span>
             <Button variant="primary" disabled={choice.chosen.length === 0} onClick={() => setAsking(true)}>
-              Switch on {plural(choice.chosen.length, "policy", "policies")}
+              {choice.chosen.length === 0
+                ? "Switch on policies"
+                : `Switch on ${plural(choice.chosen.length, "policy", "policies")}`}
             </Button>
           </div>
         )}
