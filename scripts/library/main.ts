@@ -12,7 +12,7 @@ import { libraryPage } from "./library-page";
 import { printMutations } from "./mutations";
 import { OpaEvaluator } from "./opa-evaluator";
 import { help, readOptions, type Options } from "./options";
-import type { Problem } from "./problem";
+import { reasonOf, type Problem } from "./problem";
 import { Progress } from "./progress";
 import { printReport, printSamples } from "./report";
 
@@ -82,8 +82,18 @@ async function pageProblems(library: Library, packs: PackLibrary): Promise<Probl
   return [{ file: page, reason: "is out of date; run npm run library -- --write-docs" }];
 }
 
+function optionsOrNull(args: readonly string[]): Options | null {
+  try {
+    return readOptions(args);
+  } catch (error) {
+    process.stderr.write(`${reasonOf(error)}\n\n${help}`);
+    return null;
+  }
+}
+
 try {
-  process.exitCode = (await main(readOptions(process.argv.slice(2)))) ? 0 : 1;
+  const options = optionsOrNull(process.argv.slice(2));
+  process.exitCode = options === null ? 2 : (await main(options)) ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 2;
