@@ -260,6 +260,16 @@ describe("as edict_app, with raw SQL", () => {
     }
   });
 
+  test("a tenant's module can hold no plan: what tenants write never becomes JavaScript", async () => {
+    const planned = asApp(ours.organizationId, () =>
+      client.query(
+        "INSERT INTO compiled_modules (organization_id, digest, wasm, plan) VALUES ($1, 'x', '', '{}')",
+        [ours.organizationId],
+      ),
+    );
+    expect(await codeOf(planned)).toBe("23514");
+  });
+
   test("a policy may not take a template of another organization, even with its id", async () => {
     const { rows } = await client.query<{ id: string }>(
       "SELECT id FROM templates WHERE organization_id = $1 LIMIT 1",
