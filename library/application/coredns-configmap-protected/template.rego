@@ -43,6 +43,6 @@ fault_of(line, _) := sprintf("Names of external domains are rewritten: %s", [con
 }
 
 is_external(word) if {
-	regex.match(`^[^/.\s][^/\s]*\.[a-zA-Z]{2,}\.?$`, word)
-	not regex.match(`(^|\.)(cluster\.local|svc|local|internal|arpa)\.?$`, word)
+	regex.match(`^[^/.\s][^/\s]*\.[a-zA-Z]{2,}\.?\$?$`, word)
+	not regex.match(`(^|\.)(cluster\.local|svc|local|internal|arpa)\.?\$?$`, word)
 }

@@ -1,0 +1,19 @@
+# The role of Prometheus is one whose name contains prometheus. A user that is the service account's login counts as it.
+package edict.templates.prometheus_clusterrolebinding_subjects
+
+import data.edict.lib.subjects
+
+violation contains object.union(result, recommendation(subject)) if {
+	is_string(input.roleRef.name)
+	contains(lower(input.roleRef.name), "prometheus")
+	some subject in subjects.all
+	not endswith(subject.account, sprintf(":%s", [input.parameters.subject]))
+	result := {
+		"msg": sprintf("%v '%s' has the rights of Prometheus", [subject.kind, subject.name]),
+		"violating_key": sprintf("subjects[%d].name", [subject.index]),
+	}
+}
+
+recommendation(subject) := {"recommended_value": input.parameters.subject} if {
+	subject.kind == "ServiceAccount"
+} else := {}
