@@ -11,6 +11,7 @@ import { readHelpers } from "./helpers";
 import { libraryPage } from "./library-page";
 import { printMutations } from "./mutations";
 import { OpaEvaluator } from "./opa-evaluator";
+import { packProblems } from "./pack-problems";
 import { help, readOptions, type Options } from "./options";
 import { reasonOf, type Problem } from "./problem";
 import { Progress } from "./progress";
@@ -55,7 +56,7 @@ async function main(options: Options): Promise<boolean> {
   const isWhole = options.ids.length === 0;
   const coverage = coverageOf(reports, prepared, isWhole ? packs.standards : []);
   if (options.jsonFile !== null) await writeFile(options.jsonFile, `${JSON.stringify(coverage, null, 2)}\n`);
-  const others = isWhole ? [...packs.broken, ...(await pageProblems(library, packs))] : [];
+  const others = isWhole ? await wholeProblems(library, packs) : [];
   return printReport(reports, coverage, others, performance.now() - startedMs);
 }
 
@@ -76,10 +77,13 @@ async function pageOf({ templates }: Library, packs: PackLibrary): Promise<strin
   );
 }
 
-async function pageProblems(library: Library, packs: PackLibrary): Promise<Problem[]> {
+/** What is wrong with the library beside its templates. */
+async function wholeProblems(library: Library, packs: PackLibrary): Promise<Problem[]> {
+  const metadata = library.templates.map((template) => template.metadata);
+  const problems = await packProblems(libraryFolder, metadata, packs);
   const text = await readFile(join(projectFolder, page), "utf8").catch(() => "");
-  if (text === (await pageOf(library, packs))) return [];
-  return [{ file: page, reason: "is out of date; run npm run library -- --write-docs" }];
+  if (text === (await pageOf(library, packs))) return problems;
+  return [...problems, { file: page, reason: "is out of date; run npm run library -- --write-docs" }];
 }
 
 function optionsOrNull(args: readonly string[]): Options | null {
