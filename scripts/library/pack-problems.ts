@@ -20,7 +20,8 @@ export async function packProblems(
       const template = templates.find((metadata) => metadata.id === id);
       if (template === undefined) return [];
       try {
-        fillParameters(template.parameters, pack.parameters[id] ?? {});
+        // What a pack does not give, the console asks for.
+        fillParameters({ ...template.parameters, required: [] }, pack.parameters[id] ?? {});
         return [];
       } catch (error) {
         return [{ file: `packs/${pack.id}.yaml`, reason: `${id}: ${reasonOf(error)}` }];
