@@ -23,7 +23,7 @@ violation contains result if {
 	some entry in servers
 	missing := [name | some name, others in names; not software.gives_any(entry, with_files(array.concat([name], others)))]
 	count(missing) > 0
-	result := software.finding(entry, "env", sprintf("does not set %s", [concat(", ", missing)]))
+	result := software.finding(entry, "env", sprintf("does not set %s", [concat(", ", sort(missing))]))
 }
 
 with_files(variables) := array.concat(variables, [sprintf("%s_FILE", [name]) | some name in variables])

@@ -16,7 +16,7 @@ violation contains result if {
 	not software.has_config(entry, ["/etc/rabbitmq"])
 	missing := [name | some name, others in aliases; not software.gives_any(entry, array.concat([name], others))]
 	count(missing) > 0
-	result := software.finding(entry, "env", sprintf("does not set %s", [concat(", ", missing)]))
+	result := software.finding(entry, "env", sprintf("does not set %s", [concat(", ", sort(missing))]))
 }
 
 violation contains result if {
