@@ -1,4 +1,4 @@
-# Names below cluster.local, svc, local, internal and arpa, and names without a dot, are the cluster's own. Lines that are
+# Within a block of rewrite, its lines begin with name. Names below cluster.local, svc, local, internal and arpa, and names without a dot, are the cluster's own. Lines that are
 # comments do not count.
 package edict.templates.coredns_configmap_protected
 
@@ -21,7 +21,7 @@ violation contains result if {
 }
 
 fault_of(line, _) := sprintf("Names of external domains are rewritten: %s", [concat(" ", line)]) if {
-	line[0] == "rewrite"
+	line[0] in {"rewrite", "name"}
 	some word in array.slice(line, 1, count(line))
 	is_external(word)
 } else := sprintf("Queries are forwarded to %s", [concat(" ", others)]) if {

@@ -13,12 +13,20 @@ violation contains result if {
 	lower(value.text) == "no"
 	result := object.union(
 		software.finding(entry, value.field, "listens on every address with the protected mode off"),
-		recommendation(value),
+		{"recommended_value": recommended(entry, value)},
 	)
 }
 
 listens_everywhere(text) if regex.match(`(?i)(^|\s)--bind(\s+-?[^-\s]\S*)*\s+(0\.0\.0\.0|\*|-?::|-?::\*)(\s|$)`, text)
 
-recommendation(value) := {"recommended_value": "yes"} if value.alone
+# The word after the option, or what its part holds with another word.
+recommended(_, value) := "yes" if value.alone
 
-recommendation(value) := {} if not value.alone
+recommended(entry, value) := regex.replace(parts[0], `(?i)(--protected-mode\s+)no`, "${1}yes") if {
+	not value.alone
+	parts := [part |
+		some list in ["command", "args"]
+		some index, part in entry.container[list]
+		sprintf("%s[%d]", [list, index]) == value.field
+	]
+}

@@ -8,6 +8,8 @@ maps contains {"path": "metadata.labels", "labels": input.metadata.labels}
 
 maps contains {"path": concat(".", [workloads.pod_metadata_path, "labels"]), "labels": workloads.pod_metadata.labels}
 
+maps contains {"path": workloads.pod_key("nodeSelector"), "labels": workloads.pod_spec.nodeSelector}
+
 maps contains {"path": path, "labels": claim.metadata.labels} if {
 	some index, claim in input.spec.volumeClaimTemplates
 	path := sprintf("spec.volumeClaimTemplates[%d].metadata.labels", [index])
