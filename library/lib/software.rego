@@ -28,12 +28,21 @@ is_image(written, pattern) if {
 	regex.match(pattern, written)
 }
 
-# True if the command line begins with one of the programs, or is a script that does.
+# True if the command line begins with one of the programs, or is a shell's script that calls one and starts no server.
+runs(entry, programs) if regex.match(sprintf(`^(\S*/)?(%s)([\s"';]|$)`, [concat("|", programs)]), command_line(entry))
+
 runs(entry, programs) if {
-	text := concat(" ", array.concat(strings(entry.container, "command"), strings(entry.container, "args")))
-	pattern := sprintf(`^(\S*/)?((ba|da|a)?sh -[a-z]*c ["']?([A-Za-z_]+=\S+ )*(\S*/)?)?(%s)([\s"';]|$)`, [concat("|", programs)])
-	regex.match(pattern, text)
+	text := command_line(entry)
+	regex.match(`^(\S*/)?(ba|da|a)?sh -[a-z]*c `, text)
+	regex.match(sprintf(`[\s"'(;&|/](%s)([\s"';)&|]|$)`, [concat("|", programs)]), text)
+	not starts_server(text)
 }
+
+starts_server(text) if {
+	regex.match(`(server|mysqld|mariadbd|mongod|mongos|postgres|pg_ctl|etcd|entrypoint\.sh|run\.sh)([\s"';)&|]|$)`, text)
+}
+
+command_line(entry) := concat(" ", array.concat(strings(entry.container, "command"), strings(entry.container, "args")))
 
 strings(container, field) := [text | some text in container[field]; is_string(text)]
 
