@@ -12,7 +12,7 @@ violation contains result if {
 	faults := [fault | some fault, pattern in switches; regex.match(pattern, value)]
 	count(faults) > 0
 	result := object.union(
-		software.finding(entry, software.value_field(entry, name), sprintf("switches off %s in %s", [concat(" and ", faults), name])),
+		software.finding(entry, software.value_field(entry, name), sprintf("switches off %s in %s", [concat(" and ", sort(faults)), name])),
 		{"recommended_action": "remove"},
 	)
 }
