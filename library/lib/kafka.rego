@@ -4,10 +4,19 @@ package edict.lib.kafka
 import data.edict.lib.mounted_config
 import data.edict.lib.software
 
-brokers := software.servers(
-	`(^|/)(kafka|kafka-native|cp-kafka|cp-server)(:|@|$)`,
-	{`kafka-(topics|configs|acls|storage|console-consumer|console-producer|consumer-groups|broker-api-versions|get-offsets)(\.sh)?`},
-)
+brokers := [entry |
+	some entry in software.servers(`(^|/)(kafka|kafka-native|cp-kafka|cp-server)(:|@|$)`, {clients})
+	not only_runs_clients(entry)
+]
+
+clients := `kafka-(topics|configs|acls|storage|console-consumer|console-producer|consumer-groups|broker-api-versions|get-offsets)(\.sh)?`
+
+# Scripts with a client somewhere in them that start no broker.
+only_runs_clients(entry) if {
+	text := concat(" ", array.concat(software.strings(entry.container, "command"), software.strings(entry.container, "args")))
+	regex.match(clients, text)
+	not regex.match(`kafka-server-start|kafka\.Kafka|docker/run|/run\.sh|entrypoint`, text)
+}
 
 # True if the container gets a server.properties from a ConfigMap or Secret.
 is_configured(entry) if {

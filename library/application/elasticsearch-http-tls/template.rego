@@ -29,12 +29,17 @@ is_named(item, names) if item.name in names
 
 violation contains result if {
 	some entry in elastic.servers
-	some name in options
-	some setting in elastic.settings(entry, name)
-	not is_on(setting)
+	wrong := [object.union(setting, {"name": name}) |
+		some name in options
+		some setting in elastic.settings(entry, name)
+		not is_on(setting)
+	]
+	some field in {setting.field | some setting in wrong}
+	here := [setting | some setting in wrong; setting.field == field]
+	names := sort({setting.name | some setting in here})
 	result := object.union(
-		software.finding(entry, setting.field, sprintf("does not switch %s on", [name])),
-		elastic.corrected(setting, "true"),
+		software.finding(entry, field, sprintf("does not switch %s on", [concat(" and ", names)])),
+		elastic.corrected(here[0], "true"),
 	)
 }
 

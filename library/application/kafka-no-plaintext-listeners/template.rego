@@ -46,14 +46,19 @@ listeners(entry) := {upper(trim_space(split(url, ":")[0])) |
 violation contains result if {
 	some entry in kafka.brokers
 	not kafka.is_given(entry, map)
-	some setting in kafka.settings(entry, "listeners")
 	not "PLAINTEXT" in allowed
+	some setting in kafka.settings(entry, urls(entry))
 	regex.match(`(?i)(^|,)\s*PLAINTEXT://`, setting.value)
 	result := object.union(
 		software.finding(entry, setting.field, "has a plaintext listener"),
 		{"recommended_value": regex.replace(setting.value, `(?i)(^|,)(\s*)PLAINTEXT://`, "${1}${2}SASL_SSL://")},
 	)
 }
+
+# Some images listen where they are advertised.
+urls(entry) := "listeners" if {
+	kafka.is_given(entry, "listeners")
+} else := "advertised.listeners"
 
 violation contains result if {
 	some entry in kafka.brokers

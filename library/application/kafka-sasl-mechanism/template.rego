@@ -3,6 +3,7 @@
 package edict.templates.kafka_sasl_mechanism
 
 import data.edict.lib.kafka
+import data.edict.lib.paths
 import data.edict.lib.software
 
 violation contains result if {
@@ -28,12 +29,17 @@ recommendation(mechanisms) := {"recommended_value": concat(",", kept)} if {
 	count(input.parameters.allowed) > 0
 } else := {}
 
-logins := [{"name": object.get(listener, "name", index), "key": sprintf("spec.kafka.listeners[%d].authentication", [index]), "login": listener.authentication} |
+logins := [{"name": object.get(listener, "name", index), "key": sprintf("spec.kafka.listeners%s.authentication", [member(index)]), "login": listener.authentication} |
 	input.kind == "Kafka"
 	some index, listener in input.spec.kafka.listeners
 	is_object(listener)
 	is_object(listener.authentication)
 ]
+
+# Listeners are a list, and in the old form an object.
+member(index) := sprintf("[%d]", [index]) if is_number(index)
+
+member(name) := paths.member("", name) if is_string(name)
 
 types := {"scram-sha-256": "SCRAM-SHA-256", "scram-sha-512": "SCRAM-SHA-512", "oauth": "OAUTHBEARER", "plain": "PLAIN"}
 

@@ -22,26 +22,38 @@ violation contains result if {
 
 violation contains result if {
 	some entry in servers
-	some setting in settings(entry)
-	setting.name in {"elasticsearch.hosts", "elasticsearch.url"}
-	regex.match(`(?i)(^|[\s,"'\[])http://`, setting.value)
-	result := software.finding(entry, setting.field, "reaches Elasticsearch without TLS")
+	found := settings(entry)
+	some field in {setting.field | some setting in found}
+	faults := sort({fault | some setting in found; setting.field == field; some fault in faults_of(setting)})
+	count(faults) > 0
+	result := software.finding(entry, field, concat(" and ", faults))
 }
 
-violation contains result if {
-	some entry in servers
-	some setting in settings(entry)
+faults_of(setting) := {fault |
+	some fault, is_there in {
+		"reaches Elasticsearch without TLS": is_plain(setting),
+		"serves visitors without TLS": serves_plain(setting),
+		"lets visitors in without a login": is_anonymous(setting),
+	}
+	is_there
+}
+
+default is_plain(_) := false
+
+is_plain(setting) if {
+	setting.name in {"elasticsearch.hosts", "elasticsearch.url"}
+	some host in split(setting.value, ",")
+	not regex.match(`(?i)^[\s"'\[]*(https://|\$|$)`, trim_right(host, ` ]"'`))
+}
+
+default serves_plain(_) := false
+
+serves_plain(setting) if {
 	setting.name == "server.ssl.enabled"
 	not is_switched_on(setting)
-	result := software.finding(entry, setting.field, "serves visitors without TLS")
 }
 
-violation contains result if {
-	some entry in servers
-	some setting in settings(entry)
-	is_anonymous(setting)
-	result := software.finding(entry, setting.field, "lets visitors in without a login")
-}
+default is_anonymous(_) := false
 
 is_anonymous(setting) if {
 	regex.match(`^xpack\.security\.authc\.(providers\.)?anonymous(\.|$)`, setting.name)
