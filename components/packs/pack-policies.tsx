@@ -36,6 +36,8 @@ export function PackPolicies({ pack }: { readonly pack: PackDetail }) {
     ({ severity }) => severities.length === 0 || severities.includes(severity),
   );
   const canWrite = can("policy.write");
+  const shown = new Set(rows.map(({ key }) => key));
+  const hidden = choice.chosen.filter((key) => !shown.has(key)).length;
   return (
     <>
       {made !== null && <SwitchedOn pack={pack} made={made} onClose={() => setMade(null)} />}
@@ -54,6 +56,7 @@ export function PackPolicies({ pack }: { readonly pack: PackDetail }) {
           <div className="ml-auto flex items-center gap-3">
             <span className="text-text-2 tabular-nums max-[600px]:sr-only">
               {choice.chosen.length} of {choice.off.length} that are off chosen
+              {hidden > 0 && `, ${hidden} of them not shown`}
             </span>
             <Button variant="primary" disabled={choice.chosen.length === 0} onClick={() => setAsking(true)}>
               {choice.chosen.length === 0

@@ -3,10 +3,9 @@
 import { useMemo, useState } from "react";
 import { usePackPreview } from "@/lib/client/use-packs";
 import { policyTargetsSchema } from "@/lib/contracts/api/policies";
-import type { PackDetail, PackPreviewFrame, SwitchOnPackInput } from "@/lib/contracts/api/packs";
+import type { PackDetail, PackPreviewFrame } from "@/lib/contracts/api/packs";
 import { stateOfTemplate } from "./words";
 
-type Targets = Required<NonNullable<SwitchOnPackInput["targets"]>>;
 export type PackCount = PackPreviewFrame["byTemplate"][number];
 
 const { kinds: _kinds, ...everywhere } = policyTargetsSchema.parse({});
@@ -40,7 +39,6 @@ export function usePackChoice(pack: PackDetail) {
 }
 
 export type PackChoice = ReturnType<typeof usePackChoice>;
-export type PackTargets = Targets;
 
 /** What was counted for each template in these targets; a template that is no longer chosen keeps its number. */
 function useKnownCounts(targets: string, frame: PackPreviewFrame | null): ReadonlyMap<string, PackCount> {
