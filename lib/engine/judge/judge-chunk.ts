@@ -29,16 +29,19 @@ export function judgeChunk(
     const policy = chunk.policies[chunk.pairs[2 * pair + 1] ?? 0];
     const module = policy === undefined ? undefined : chunk.modules[policy.module];
     if (policy === undefined || module === undefined) continue;
-    progress.begin(pair);
     const startedMs = performance.now();
-    const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
-    // Nearly all evaluations leave the context as it was, for the next one.
-    if (chunk.withNotes || ctx.memo.size > 0 || ctx.notes.length > 0) ctx = contextOf(chunk);
-    const suffix = suffixOf(object, policy.module);
     let outcome: Outcome;
     try {
-      held = hold(held, module, runners);
-      outcome = judgePair(held.runner, ctx, policy, data, chunk.objects[object]?.json ?? "", suffix);
+      if (held?.module !== module) {
+        progress.prepare();
+        held = hold(held, module, runners);
+      }
+      progress.begin(pair);
+      const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
+      // Nearly all evaluations leave the context as it was, for the next one.
+      if (chunk.withNotes || ctx.memo.size > 0 || ctx.notes.length > 0) ctx = contextOf(chunk);
+      const json = chunk.objects[object]?.json ?? "";
+      outcome = judgePair(held.runner, ctx, policy, data, json, suffixOf(object, policy.module));
     } catch (cause) {
       outcome = failed(cause);
     }
@@ -55,7 +58,6 @@ interface Held {
 }
 
 function hold(held: Held | null, module: LoadedModule, runners: RunnerCache): Held {
-  if (held?.module === module) return held;
   if (held !== null) runners.release(held.runner);
   return { module, runner: runners.get(module) };
 }

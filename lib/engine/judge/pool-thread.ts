@@ -25,8 +25,8 @@ export interface PoolThreadEvents {
   ended(end: ThreadEnd): void;
 }
 
-/** Starting a thread and loading modules come before the first pair and get more time. */
-const START_ALLOWANCE_MS = 15_000;
+/** Starting a thread and opening a module (the library's plan becomes JavaScript) get more time than an evaluation. */
+const START_ALLOWANCE_MS = 60_000;
 const POLL_MS_MIN = 5;
 
 /** One worker thread and its watchdog. It has at most one chunk at a time. */
@@ -89,7 +89,8 @@ export class PoolThread {
       this.seen = { sequence, sinceMs: nowMs };
       return;
     }
-    const allowedMs = this.begun ? this.options.deadlineMs : this.options.deadlineMs + START_ALLOWANCE_MS;
+    const isPreparing = !this.begun || pair < 0;
+    const allowedMs = isPreparing ? this.options.deadlineMs + START_ALLOWANCE_MS : this.options.deadlineMs;
     if (nowMs - this.seen.sinceMs < allowedMs) return;
     this.end("timeout", `The evaluation took longer than the ${this.options.deadlineMs} ms it may take.`, {
       pair,

@@ -1,9 +1,11 @@
 const BYTES = 8;
 const PAIR_SLOT = 0;
 const SEQUENCE_SLOT = 1;
+const PREPARING = -1;
 
-/** What a thread was doing when it was looked at. `sequence` changes with every pair it begins. */
+/** What a thread was doing when it was looked at. `sequence` changes with every step. */
 export interface ProgressReading {
+  /** Negative while a module is being opened. */
   readonly pair: number;
   readonly sequence: number;
 }
@@ -14,6 +16,11 @@ export class Progress {
 
   constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(BYTES)) {
     this.slots = new Int32Array(buffer);
+  }
+
+  /** Called by the thread before it opens a module, which takes its time and is no pair's fault. */
+  prepare(): void {
+    this.begin(PREPARING);
   }
 
   /** Called by the thread before each pair. */
