@@ -18,14 +18,11 @@ containers(image) := [entry |
 	is_image(workloads.image(entry), image)
 ]
 
-is_image(written, pattern) if {
-	regex.match(`^[A-Za-z0-9_.-]+$`, pattern)
-	images.name(written) == pattern
-}
+is_image(written, pattern) if images.name(written) == pattern
 
 is_image(written, pattern) if {
-	not regex.match(`^[A-Za-z0-9_.-]+$`, pattern)
 	regex.match(pattern, written)
+	not regex.match(`^[A-Za-z0-9_.-]+$`, pattern)
 }
 
 # True if the command line begins with one of the programs, or is a shell's script that calls one and starts no server.

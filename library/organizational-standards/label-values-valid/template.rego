@@ -20,10 +20,23 @@ maps contains {"path": "spec.selector", "labels": input.spec.selector} if {
 	input.kind in {"Service", "ReplicationController"}
 }
 
-maps contains {"path": concat(".", [fields.key(path), "matchLabels"]), "labels": value.matchLabels} if {
-	walk(input.spec, [inner, value])
-	is_object(value.matchLabels)
-	path := array.concat(["spec"], inner)
+maps contains {"path": path, "labels": value.matchLabels} if {
+	some root, start in selector_roots
+	walk(start, [inner, value])
+	value.matchLabels
+	path := concat(".", [fields.key(array.concat(split(root, "."), inner)), "matchLabels"])
+}
+
+# Where label selectors may lie; of a workload only what can hold one is walked.
+selector_roots["spec"] := input.spec if not workloads.pod_spec
+
+selector_roots["spec.selector"] := input.spec.selector if workloads.pod_spec
+
+selector_roots["spec.volumeClaimTemplates"] := input.spec.volumeClaimTemplates if workloads.pod_spec
+
+selector_roots[path] := workloads.pod_spec[field] if {
+	some field in ["affinity", "topologySpreadConstraints"]
+	path := workloads.pod_key(field)
 }
 
 violation contains result if {
