@@ -13,25 +13,38 @@ containers(names) := [entry |
 	is_component(entry, name)
 ]
 
-is_component(entry, name) if images.name(workloads.image(entry)) == name
-
 is_component(entry, name) if {
-	images.name(workloads.image(entry)) != name
-	some word in flags.words(entry)
-	base_name(word.text) == name
+	image := images.name(workloads.image(entry))
+	regex.match(sprintf(`^%s(-(amd64|arm|arm64|ppc64le|s390x))?$`, [name]), image)
 }
 
-base_name(path) := parts[count(parts) - 1] if parts := split(path, "/")
+is_component(entry, name) if regex.match(sprintf(`^(\S*/)?(hyperkube (kube-)?%s|%s)(\s|$)`, [trim_prefix(name, "kube-"), name]), command_line(entry))
+
+# Started by a shell or another program that only starts it.
+is_component(entry, name) if {
+	text := command_line(entry)
+	regex.match(`^(\S*/)?((ba|da|a)?sh|go-runner|tini|dumb-init) `, text)
+	regex.match(sprintf(`[\s"';&|(/]%s["']?\s+["']?--`, [name]), text)
+	not contains(text, "kubectl")
+}
+
+command_line(entry) := concat(" ", array.concat(
+	software.strings(entry.container, "command"),
+	software.strings(entry.container, "args"),
+))
 
 # The field that holds the options.
 list(entry) := "command" if {
 	some _ in entry.container.command
 } else := "args"
 
-# A finding about options that are not given, with the ones to add.
+# A finding about options that are not given, with the ones to add, but for a shell's script, behind which they mean nothing.
 missing(entry, options) := object.union(
 	software.finding(entry, list(entry), sprintf("is started without %s", [concat(", ", options)])),
-	{"recommended_value": array.concat([part | some part in entry.container[list(entry)]], options)},
+	{"recommended_value": array.concat([part | some part in entry.container[list(entry)]], options) |
+		some _ in [true]
+		not flags.runs_script(entry)
+	},
 )
 
 # A finding about an option that is given, with the one that takes its place.

@@ -1,9 +1,11 @@
+# EKS reads it in kube-system.
 package edict.templates.aws_auth_configmap_no_masters
 
 import data.edict.lib.patterns
 
 violation contains result if {
 	input.metadata.name == "aws-auth"
+	object.get(input.metadata, "namespace", "kube-system") == "kube-system"
 	some list in ["mapRoles", "mapUsers"]
 	text := input.data[list]
 	is_string(text)
