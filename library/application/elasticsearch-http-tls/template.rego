@@ -15,8 +15,20 @@ violation contains result if {
 	count(missing) > 0
 	result := object.union(
 		software.finding(entry, "env", sprintf("does not set %s", [concat(" and ", missing)])),
-		{"recommended_value": with_variables(entry, missing)},
+		recommendation(entry, missing),
 	)
+}
+
+# Not while another variable in the list has to change as well.
+recommendation(entry, missing) := {"recommended_value": with_variables(entry, missing)} if {
+	not has_wrong_variable(entry)
+} else := {}
+
+has_wrong_variable(entry) if {
+	some name in options
+	some setting in elastic.settings(entry, name)
+	startswith(setting.field, "env")
+	not is_on(setting)
 }
 
 # No variable of that name has a value.

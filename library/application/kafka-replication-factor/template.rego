@@ -20,8 +20,21 @@ violation contains result if {
 	added := [{"name": kafka.name(entry, setting), "value": sprintf("%d", [least[setting]])} | some setting in missing]
 	result := object.union(
 		software.finding(entry, "env", sprintf("does not set %s", [concat(" and ", missing)])),
-		{"recommended_value": array.concat([item | some item in entry.container.env; not is_named(item, added)], added)},
+		recommendation(entry, added),
 	)
+}
+
+# Not while another value in the list has to change as well.
+recommendation(entry, added) := {"recommended_value": array.concat(kept, added)} if {
+	kept := [item | some item in entry.container.env; not is_named(item, added)]
+	not has_too_few(entry)
+} else := {}
+
+has_too_few(entry) if {
+	some name, number in least
+	some setting in kafka.settings(entry, name)
+	value := setting.value
+	not is_enough(value, number)
 }
 
 is_named(item, added) if {

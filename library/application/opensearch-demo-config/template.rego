@@ -12,9 +12,21 @@ violation contains result if {
 	not software.is_given(entry, demo)
 	result := object.union(
 		software.finding(entry, "env", "installs the demo configuration by default"),
-		{"recommended_value": software.with_variable(entry, demo, "true")},
+		recommendation(entry),
 	)
 }
+
+# Not while another value in the list has to change as well.
+recommendation(entry) := {"recommended_value": software.with_variable(entry, demo, "true")} if {
+	not has_no_plugin(entry)
+} else := {}
+
+has_no_plugin(entry) if {
+	some name in without_plugin
+	software.is_on(entry, name)
+}
+
+without_plugin := ["DISABLE_SECURITY_PLUGIN", "plugins.security.disabled"]
 
 violation contains result if {
 	some entry in servers
@@ -27,7 +39,7 @@ violation contains result if {
 
 violation contains result if {
 	some entry in servers
-	some name in ["DISABLE_SECURITY_PLUGIN", "plugins.security.disabled"]
+	some name in without_plugin
 	software.is_on(entry, name)
 	result := object.union(
 		software.finding(entry, software.value_field(entry, name), "runs without the security plugin"),

@@ -39,12 +39,17 @@ violation contains result if {
 	not software.gives_any(entry, object.keys(switches))
 	not sets_property(entry)
 	not mounted_config.holds(entry, {"/conf", "/opt/bitnami/zookeeper/conf", "/etc/kafka"}, "zoo.cfg")
-	name := switch_of(workloads.image(entry))
 	result := object.union(
 		software.finding(entry, "env", "runs the admin server by default"),
-		{"recommended_value": software.with_variable(entry, name, switches[name])},
+		recommendation(entry),
 	)
 }
+
+# Not while another value in the list has to change as well.
+recommendation(entry) := {"recommended_value": software.with_variable(entry, name, switches[name])} if {
+	name := switch_of(workloads.image(entry))
+	not software.is_on(entry, "ALLOW_ANONYMOUS_LOGIN")
+} else := {}
 
 # Among extra lines of the configuration, or the properties of the program.
 sets_property(entry) if {

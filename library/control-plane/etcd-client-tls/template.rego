@@ -1,11 +1,15 @@
-# Options may also be given as variables, such as ETCD_CLIENT_CERT_AUTH. URLs that are left out are local ones.
+# Options may also be given as variables, such as ETCD_CLIENT_CERT_AUTH. URLs that are left out are local ones. A server with
+# --config-file reads nothing but that file, which is not seen here.
 package edict.templates.etcd_client_tls
 
 import data.edict.lib.control_plane
 import data.edict.lib.flags
 import data.edict.lib.software
 
-servers := software.servers(`(^|/)etcd(:|@|$)`, {"etcdctl", "etcdutl"})
+servers := [entry |
+	some entry in software.servers(`(^|/)(mirrored-coreos-|hardened-)?etcd(-(amd64|arm64))?(:|@|$)`, {"etcdctl", "etcdutl"})
+	not is_given(entry, "--config-file")
+]
 
 needed := ["--client-cert-auth=true", "--cert-file", "--key-file", "--trusted-ca-file"]
 
@@ -41,10 +45,35 @@ violation contains result if {
 violation contains result if {
 	some entry in servers
 	option := flags.last(entry, "--listen-client-urls")
-	some url in split(option.value, ",")
-	startswith(lower(trim_space(url)), "http://")
-	result := software.finding(entry, option.field, "listens for clients without TLS")
+	is_plain(option.value)
+	result := control_plane.wrong(
+		entry,
+		option,
+		"listens for clients without TLS",
+		sprintf("--listen-client-urls=%s", [with_tls(option.value)]),
+	)
 }
+
+violation contains result if {
+	some entry in servers
+	name := "ETCD_LISTEN_CLIENT_URLS"
+	not flags.is_given(entry, "--listen-client-urls")
+	value := software.literal(entry, name)
+	is_plain(value)
+	result := object.union(
+		software.finding(entry, software.value_field(entry, name), "listens for clients without TLS"),
+		{"recommended_value": with_tls(value)},
+	)
+}
+
+is_plain(urls) if {
+	is_string(urls)
+	regex.match(plain, urls)
+}
+
+with_tls(urls) := regex.replace(urls, plain, "${1}https://")
+
+plain := `(?i)(^|,)\s*http://`
 
 is_given(entry, option) if flags.is_given(entry, option)
 
@@ -53,6 +82,10 @@ is_given(entry, option) if {
 	software.is_given(entry, variable)
 }
 
-recommendation(entry, ["--client-cert-auth=true"]) := control_plane.missing(entry, ["--client-cert-auth=true"])
+recommendation(entry, missing) := control_plane.missing(entry, missing) if {
+	missing == ["--client-cert-auth=true"]
+	not listens_plain(entry)
+} else := {}
 
-recommendation(_, missing) := {} if missing != ["--client-cert-auth=true"]
+# Another option that has to change in the same list.
+listens_plain(entry) if is_plain(flags.value(entry, "--listen-client-urls"))
