@@ -1,5 +1,5 @@
-# Within a block of rewrite, its lines begin with name. Names below cluster.local, svc, local, internal and arpa, and names without a dot, are the cluster's own. Lines that are
-# comments do not count.
+# Names are external unless they have no dot, lie in a zone of the kubernetes plugin, or below cluster.local, svc, local,
+# internal or arpa. Of rewrites those of names count. A forwarder may be allowed with or without protocol and port.
 package edict.templates.coredns_configmap_protected
 
 import data.edict.lib.patterns
@@ -21,7 +21,7 @@ violation contains result if {
 }
 
 fault_of(line, _) := sprintf("Names of external domains are rewritten: %s", [concat(" ", line)]) if {
-	line[0] in {"rewrite", "name"}
+	rewrites_names(line)
 	some word in array.slice(line, 1, count(line))
 	is_external(word)
 } else := sprintf("Queries are forwarded to %s", [concat(" ", others)]) if {
@@ -29,7 +29,7 @@ fault_of(line, _) := sprintf("Names of external domains are rewritten: %s", [con
 	others := [word |
 		some word in array.slice(line, 2, count(line))
 		not word in {"{", "}"}
-		not patterns.matches_any(word, input.parameters.allowed_forwarders)
+		not is_allowed(word)
 	]
 	count(others) > 0
 } else := sprintf("The address of %s is fixed", [concat(" ", names)]) if {
@@ -42,7 +42,36 @@ fault_of(line, _) := sprintf("Names of external domains are rewritten: %s", [con
 	is_external(word)
 }
 
+# A rule of its own, or a line of a block.
+rewrites_names(line) if line[0] == "name"
+
+rewrites_names(line) if {
+	line[0] == "rewrite"
+	fields := [word | some word in array.slice(line, 1, count(line)); not word in {"continue", "stop"}]
+	fields[0] in {"name", "cname"}
+}
+
+is_allowed(server) if patterns.matches_any(server, input.parameters.allowed_forwarders)
+
+is_allowed(server) if {
+	address := regex.replace(server, `^(?:[a-z]+://)?(.*?)(?::[0-9]{1,5})?(?:%.*)?$`, "$1")
+	patterns.matches_any(trim(address, "[]"), input.parameters.allowed_forwarders)
+}
+
+zones := {concat("", [".", trim(lower(word), ".")]) |
+	some line in lines
+	line[0] == "kubernetes"
+	some word in array.slice(line, 1, count(line))
+	contains(word, ".")
+}
+
+is_in_zone(word) if {
+	some zone in zones
+	endswith(concat("", [".", trim(lower(word), ".$")]), zone)
+}
+
 is_external(word) if {
+	not is_in_zone(word)
 	regex.match(`^[^/.\s][^/\s]*\.[a-zA-Z]{2,}\.?\$?$`, word)
 	not regex.match(`(^|\.)(cluster\.local|svc|local|internal|arpa)\.?\$?$`, word)
 }
