@@ -1,5 +1,6 @@
 import { BuiltinError, type Value } from "../builtins/value";
 import type { Builtin, BuiltinContext } from "../builtins/operands";
+import { createLru } from "../builtins/lru";
 import { findBuiltin } from "../builtins/registry";
 import { decodeValue, encodeValue } from "../builtins/value-text";
 import { EvaluationFailure } from "./failure";
@@ -17,6 +18,15 @@ type Dispatch = (id: number, reserved: number, ...operands: Address[]) => Addres
 /** Where a call is undefined. */
 const UNDEFINED: Address = 0;
 
+/** Built-ins that answer the same operands in the same way for ever. */
+const REMEMBERED =
+  /^(sprintf|json\.(is_valid|marshal|unmarshal)|(regex|semver|units|glob|base64|base64url|hex|object|strings|net\.cidr)[._].+|time\.(parse_\w+|format|date|clock|weekday|add_date|diff))$/;
+const ANSWERS_MAX = 5000;
+/** Characters of a call, and of its answer, that are remembered. */
+const TEXT_MAX = 1024;
+/** Text of a call to the text of its answer, for all sandboxes of the thread: names, images and messages come again. */
+const answers = createLru<string>(ANSWERS_MAX);
+
 /**
  * The function behind the module's imports `opa_builtin0` … `opa_builtin4`. Which built-in an id means is read from the
  * module at its first call.
@@ -28,17 +38,24 @@ export function createDispatch(store: ValueStore, builtinContext: () => BuiltinC
     const builtin = table.get(id);
     if (builtin === undefined)
       throw new EvaluationFailure("eval_builtin_error", `The module calls an unknown built-in (${id}).`);
-    const [a = null, b = null, c = null, d = null] = operands.map((operand) =>
-      decodeValue(store.dumpValue(operand)),
-    );
+    const texts = operands.map((operand) => store.dumpValue(operand));
+    // The text of a value tells where it ends.
+    const key = builtin.isRemembered ? `${builtin.name} ${texts.join(" ")}` : "";
+    const known = builtin.isRemembered ? answers.get(key) : undefined;
+    if (known !== undefined) return store.parseValue(known);
+    const [a = null, b = null, c = null, d = null] = texts.map(decodeValue);
     const result = call(builtin, builtinContext(), [a, b, c, d]);
-    return result === undefined ? UNDEFINED : store.parseValue(encodeValue(result));
+    if (result === undefined) return UNDEFINED;
+    const text = encodeValue(result);
+    if (builtin.isRemembered && key.length <= TEXT_MAX && text.length <= TEXT_MAX) answers.set(key, text);
+    return store.parseValue(text);
   };
 }
 
 interface NamedBuiltin {
   readonly name: string;
   readonly run: Builtin;
+  readonly isRemembered: boolean;
 }
 
 function call(
@@ -64,7 +81,7 @@ function readTable(store: ValueStore): ReadonlyMap<number, NamedBuiltin> {
         "eval_builtin_error",
         `The built-in ${name} is not supported by this engine.`,
       );
-    table.set(id, { name, run: builtin });
+    table.set(id, { name, run: builtin, isRemembered: REMEMBERED.test(name) });
   }
   return table;
 }

@@ -144,14 +144,10 @@ export class Sandbox {
   }
 
   private parse(parser: (address: Address, length: number) => Address, parts: readonly string[]): Address {
-    const lengths = parts.map((part) => Buffer.byteLength(part));
-    const length = lengths.reduce((sum, part) => sum + part, 0);
+    const text = parts.length === 1 ? (parts[0] ?? "") : parts.join("");
+    const length = Buffer.byteLength(text);
     const raw = this.exports.opa_malloc(length);
-    let offset = raw;
-    parts.forEach((part, index) => {
-      this.memory.write(offset, part);
-      offset += lengths[index] ?? 0;
-    });
+    this.memory.write(raw, text);
     const value = parser(raw, length);
     this.exports.opa_free(raw);
     if (value === 0) throw new EvaluationFailure("invalid_input", "The input is not valid JSON.");
