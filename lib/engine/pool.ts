@@ -29,7 +29,7 @@ const CHUNK_PAIRS_MIN = 50;
 const PAGES_PER_MIB = 16;
 /** Steps of the fast evaluator in a millisecond, so that its budget runs out about when the deadline does. */
 export const INSTRUCTIONS_PER_MS = 50_000;
-const THREAD_HEAP_MIB_MIN = 256;
+const THREAD_HEAP_MIB_MIN = 512;
 
 interface Work {
   readonly batch: Batch;

@@ -33,6 +33,13 @@ export interface BuiltinContext {
 
 /** Characters of a text that one call may make. */
 export const TEXT_MAX = 16 * 1024 * 1024;
+/**
+ * Items of a list that an evaluation may make. Its memory stays under what a thread may allocate at once when its heap is
+ * nearly full: beyond that V8 ends the process instead of the thread.
+ */
+export const ITEMS_MAX = 1_000_000;
+/** The same for a set, which needs a table as well. */
+export const MEMBERS_MAX = 250_000;
 
 /**
  * A built-in. Operands that are missing are null.
@@ -140,6 +147,16 @@ export function elementError(
 export function limitText(builtin: string, length: number): void {
   if (length > TEXT_MAX)
     throw new BuiltinLimit(`${builtin} would make a text of more than ${TEXT_MAX} characters.`);
+}
+
+/** Ends the evaluation where a list would become too long. */
+export function limitItems(length: number): void {
+  if (length > ITEMS_MAX) throw new BuiltinLimit(`A list would have more than ${ITEMS_MAX} items.`);
+}
+
+/** Ends the evaluation where a set would become too large. */
+export function limitMembers(size: number): void {
+  if (size > MEMBERS_MAX) throw new BuiltinLimit(`A set would have more than ${MEMBERS_MAX} members.`);
 }
 
 function notInteger(position: number): OperandError {

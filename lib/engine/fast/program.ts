@@ -1,3 +1,4 @@
+import { limitItems } from "../builtins/operands";
 import { findBuiltin } from "../builtins/registry";
 import { numberFromText, type Value } from "../builtins/value";
 import { readPlan } from "./plan/read-plan";
@@ -44,6 +45,7 @@ const runtime: Runtime = {
   insert,
   insertOnce,
   lengthOf,
+  limitItems,
   merge,
   numberFromText,
   objectGet,

@@ -46,6 +46,7 @@ export const RUNTIME_NAMES = [
   "joinTexts",
   "keysOf",
   "lengthOf",
+  "limitItems",
   "member",
   "memberAt",
   "merge",

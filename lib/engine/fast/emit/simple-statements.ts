@@ -1,3 +1,4 @@
+import { ITEMS_MAX } from "../../builtins/operands";
 import { constantOperand } from "../analysis/constants";
 import { INPUT, type DotStatement, type InsertStatement, type Operand, type Statement } from "../plan/ir";
 import type { Code } from "./code";
@@ -171,7 +172,7 @@ export function writeAddition(code: Code, statement: Addition): void {
   // What was not made in this function may be somebody else's: the first write copies it.
   if (!code.plain.has(local)) code.write(`${into} = own(O, ${into});`);
   if (statement.kind === "arrayAppend") {
-    code.write(`${into}.push(${value});`);
+    code.write(`if (${into}.push(${value}) > ${ITEMS_MAX}) limitItems(${into}.length);`);
     return;
   }
   if (statement.kind === "setAdd") {

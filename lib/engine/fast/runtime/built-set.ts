@@ -1,4 +1,5 @@
 import { compareValues, setHas } from "../../builtins/compare";
+import { limitMembers } from "../../builtins/operands";
 import { ExactNumber, RegoSet, type Value } from "../../builtins/value";
 import { asDouble, hashOf } from "./hash";
 import { charge } from "./meter";
@@ -50,7 +51,7 @@ export class BuiltSet extends RegoSet {
     }
     if (this.#index === null && this.#list.length >= UNHASHED_MAX) this.#index = new Index(this.#list);
     if (this.#index === null ? this.#lists(value) : !this.#index.add(value)) return;
-    this.#list.push(value);
+    limitMembers(this.#list.push(value));
     this.#ordered = null;
   }
 

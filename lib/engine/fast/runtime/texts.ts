@@ -1,3 +1,4 @@
+import { limitItems } from "../../builtins/operands";
 import type { Value } from "../../builtins/value";
 import { TEXT_MAX } from "../../builtins/operands";
 import { charge } from "./meter";
@@ -46,7 +47,9 @@ export function trimSuffix(text: Value, suffix: Value): string | undefined {
 /** `array.concat` */
 export function joinLists(a: Value, b: Value): readonly Value[] | undefined {
   if (!isList(a) || !isList(b)) return undefined;
-  charge(1 + a.length + b.length);
+  const length = a.length + b.length;
+  charge(1 + length);
+  limitItems(length);
   return [...a, ...b];
 }
 
