@@ -7,12 +7,13 @@ import { benchEvaluations } from "./evaluations";
 import { benchPreview } from "./preview";
 import { machine, table, type Report, type Row } from "./report";
 
-const benches: Record<string, { what: string; run: () => Promise<Row[]> }> = {
+const benches: Record<string, { what: string; withoutPostgres?: boolean; run: () => Promise<Row[]> }> = {
   engine: {
     what: "both evaluators, OPA's prepared query and gator: the whole library over 2,000 objects of 26 kinds",
+    withoutPostgres: true,
     run: benchEngine,
   },
-  library: { what: "the whole library on one typical Deployment", run: benchLibrary },
+  library: { what: "the whole library on one typical Deployment", withoutPostgres: true, run: benchLibrary },
   evaluations: {
     what: "library templates over realistic Deployments, in the sandbox on one thread",
     run: benchEvaluations,
@@ -62,10 +63,11 @@ async function main(args: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  const on = machine(await postgresVersion());
+  const chosen = Object.entries(benches).filter(([name]) => names.length === 0 || names.includes(name));
+  const needsPostgres = chosen.some(([, { withoutPostgres }]) => withoutPostgres !== true);
+  const on = machine(needsPostgres ? await postgresVersion() : "not used");
   const reports: Report[] = [];
-  for (const [name, bench] of Object.entries(benches)) {
-    if (names.length > 0 && !names.includes(name)) continue;
+  for (const [name, bench] of chosen) {
     const report = { bench: name, machine: on, rows: await bench.run() };
     reports.push(report);
     console.log(table(report));

@@ -104,7 +104,7 @@ function childrenMs(times: string): number {
 }
 
 /** A template with its constraint, as Gatekeeper reads them: helpers are its libraries, and `input.review.object` is the entity. */
-export function documentsOf({ template, parameters }: Policy): JsonObject[] {
+function documentsOf({ template, parameters }: Policy): JsonObject[] {
   const { metadata, regoModules } = template;
   const kind = `Edict${metadata.id
     .split("-")

@@ -100,7 +100,7 @@ export async function writeWork(folder: string, { policies, objects, pairs }: Wo
 }
 
 /** Helpers have one name for all templates. */
-export function namedModules({ folder, regoModules }: LibraryTemplate): Record<string, string> {
+function namedModules({ folder, regoModules }: LibraryTemplate): Record<string, string> {
   return Object.fromEntries(
     Object.entries(regoModules).map(([name, rego]) => [
       name === "template.rego" ? `${folder}/${name}` : name,
