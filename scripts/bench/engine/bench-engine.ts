@@ -22,7 +22,11 @@ const answerSchema = z.object({
   policyUs: numbers,
   results: numbers,
 });
-const sideSchema = answerSchema.extend({ parseRunsMs: numbers, errors: z.array(z.string()) });
+const sideSchema = answerSchema.extend({
+  parseRunsMs: numbers,
+  sampled: numbers,
+  errors: z.array(z.string()),
+});
 const opaSchema = answerSchema.extend({ bytesRunsMs: numbers, bytesEvaluations: z.number() });
 const memorySchema = z.object({ evaluations: z.number(), rssMiB: numbers });
 
@@ -54,7 +58,7 @@ export async function benchEngine(): Promise<Row[]> {
         "µs",
         opa.bytesRunsMs.map((ms) => (ms * 1000) / opa.bytesEvaluations),
       ),
-      ...(await benchGator(work, perEvaluation(fast))),
+      ...(await benchGator(work, perEvaluation(fast), fast.sampled)),
       ...policyRows(work, fast, opa),
       ...memoryRows("fast", memorySchema.parse(await node("fast", "memory"))),
       ...memoryRows("sandbox", memorySchema.parse(await node("sandbox", "memory"))),

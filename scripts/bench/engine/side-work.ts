@@ -1,5 +1,8 @@
 import type { JsonObject } from "@/lib/domain/json";
 
+/** Every so manieth object: gator takes minutes for what the others do in seconds. */
+export const sampleStride = 20;
+
 /** What a measured program reads from `work.json`. */
 export interface SideWork {
   readonly nowNs: string;
@@ -26,6 +29,8 @@ export interface SideAnswer {
   /** Mean time of an evaluation of each policy, and how many results it had in all. */
   readonly policyUs: readonly number[];
   readonly results: readonly number[];
+  /** Different messages that each policy has about the objects of the sample, as Gatekeeper counts violations. */
+  readonly sampled: readonly number[];
   /** Failed evaluations, by policy and message. */
   readonly errors: readonly string[];
 }

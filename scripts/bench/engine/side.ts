@@ -8,7 +8,7 @@ import type { Runner } from "@/lib/engine/judge/runner";
 import { SandboxRunner } from "@/lib/engine/judge/sandbox-runner";
 import { importedMemoryPages } from "@/lib/engine/sandbox/module-imports";
 import type { Outcome } from "@/lib/engine/types";
-import type { MemoryAnswer, SideAnswer, SideWork } from "./side-work";
+import { sampleStride, type MemoryAnswer, type SideAnswer, type SideWork } from "./side-work";
 
 const memoryPagesMax = 4096;
 const resultBytesMax = 1_000_000;
@@ -72,20 +72,22 @@ function judge(side: Side, object: number, policy: number): Outcome {
 /** One pass in which each evaluation is timed by itself. It counts what they find, and warms everything up. */
 function measureEach(
   side: Side,
-): Pick<SideAnswer, "evaluations" | "medianUs" | "p99Us" | "policyUs" | "results" | "errors"> {
+): Pick<SideAnswer, "evaluations" | "medianUs" | "p99Us" | "policyUs" | "results" | "sampled" | "errors"> {
   const size = side.work.policies.length;
   const [sums, counts, results] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const sampled = new Float64Array(size);
   const errors = new Set<string>();
   const all: number[] = [];
   side.work.pairs.forEach((policies, object) => {
     for (const policy of policies) {
       const started = performance.now();
-      const { found, error } = foundBy(side, object, policy);
+      const { found, messages, error } = foundBy(side, object, policy);
       const tookUs = (performance.now() - started) * 1000;
       all.push(tookUs);
       sums[policy] = (sums[policy] ?? 0) + tookUs;
       counts[policy] = (counts[policy] ?? 0) + 1;
       results[policy] = (results[policy] ?? 0) + found;
+      if (object % sampleStride === 0) sampled[policy] = (sampled[policy] ?? 0) + messages;
       if (error !== null) errors.add(`${side.work.policies[policy]?.id ?? ""}: ${error}`);
     }
   });
@@ -96,16 +98,25 @@ function measureEach(
     p99Us: all[Math.floor(all.length * 0.99)] ?? 0,
     policyUs: [...sums].map((sum, policy) => sum / Math.max(1, counts[policy] ?? 1)),
     results: [...results],
+    sampled: [...sampled],
     errors: [...errors],
   };
 }
 
-function foundBy(side: Side, object: number, policy: number): { found: number; error: string | null } {
+interface Found {
+  readonly found: number;
+  readonly messages: number;
+  readonly error: string | null;
+}
+
+function foundBy(side: Side, object: number, policy: number): Found {
   try {
     const outcome = judge(side, object, policy);
-    return { found: outcome.status === "violating" ? outcome.occurrences.length : 0, error: null };
+    const occurrences = outcome.status === "violating" ? outcome.occurrences : [];
+    const messages = new Set(occurrences.map(({ message }) => message));
+    return { found: occurrences.length, messages: messages.size, error: null };
   } catch (cause) {
-    return { found: 0, error: cause instanceof Error ? cause.message : String(cause) };
+    return { found: 0, messages: 0, error: cause instanceof Error ? cause.message : String(cause) };
   }
 }
 
