@@ -111,7 +111,13 @@ async function build(
   fileName: string,
 ): Promise<BuildRun> {
   const bundle = `${target}.tar.gz`;
-  const flags = ["-t", target, "--wasm-include-print", ...commonFlags(workspace), ...entrypoints.flatMap((path) => ["-e", path])];
+  const flags = [
+    "-t",
+    target,
+    "--wasm-include-print",
+    ...commonFlags(workspace),
+    ...entrypoints.flatMap((path) => ["-e", path]),
+  ];
   const run = await opa(workspace, ["build", ...flags, "-o", bundle, ...files(workspace)]);
   if (run.exitCode !== 0 || run.stopped !== null) return { run, file: null };
   const archive = await readFile(join(workspace.dir, bundle));
