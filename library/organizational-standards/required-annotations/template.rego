@@ -8,7 +8,7 @@ violation contains result if {
 	missing := [name | some name, _ in input.parameters.annotations; not name in present]
 	count(missing) > 0
 	result := {
-		"msg": sprintf("Missing annotations: %s", [concat(", ", missing)]),
+		"msg": sprintf("Missing annotations: %s", [concat(", ", sort(missing))]),
 		"violating_key": "metadata.annotations",
 	}
 }

@@ -18,7 +18,7 @@ violation contains result if {
 	missing := [key | some key, _ in input.parameters.labels; not key in present]
 	count(missing) > 0
 	result := {
-		"msg": sprintf("Missing labels: %s", [concat(", ", missing)]),
+		"msg": sprintf("Missing labels: %s", [concat(", ", sort(missing))]),
 		"violating_key": place.path,
 	}
 }

@@ -12,7 +12,7 @@ violation contains result if {
 	sharing := [other.label | some other in others; setting.value in other.ids]
 	count(sharing) > 0
 	result := {
-		"msg": sprintf("%s runs as user %v, as does %s", [setting.owner, setting.value, sharing[0]]),
+		"msg": sprintf("%s runs as user %v, as does %s", [setting.owner, setting.value, min(sharing)]),
 		"violating_key": setting.key,
 	}
 }
