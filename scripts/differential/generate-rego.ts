@@ -126,8 +126,13 @@ const body = fc.oneof(
     .map(([a, b]) => `x := other with input as id(${a}) with data.given as {"x": ${b}}`),
 );
 
-/** Rules that show in which order members are met. OPA's Wasm meets those of an object in an order of its own. */
-const ordered = expression.map((over) => `[[k, v] | some k, v in id(${over})]`);
+/**
+ * Rules that show in which order members are met. OPA's Wasm meets those of an object in an order of its own. A set that is
+ * written out with comprehensions in it is left out: OPA orders it by these, not by their values.
+ */
+const ordered = expression
+  .filter((over) => !over.includes(" | some "))
+  .map((over) => `[[k, v] | some k, v in id(${over})]`);
 
 /** Rules whose names start like this are not compared for the sandbox. */
 export const orderedPrefix = "ordered";

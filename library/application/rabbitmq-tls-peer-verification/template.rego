@@ -11,7 +11,7 @@ servers := software.servers("rabbitmq", {"rabbitmqctl", "rabbitmq-diagnostics", 
 violation contains result if {
 	some entry in servers
 	not software.has_config(entry, ["/etc/rabbitmq"])
-	missing := [{"name": name, "value": value} | some name, value in wanted; not software.is_given(entry, name)]
+	missing := [{"name": name, "value": wanted[name]} | some name in sort(object.keys(wanted)); not software.is_given(entry, name)]
 	count(missing) > 0
 	result := object.union(
 		software.finding(entry, "env", sprintf("does not set %s", [concat(", ", [one.name | some one in missing])])),
