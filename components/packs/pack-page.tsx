@@ -1,13 +1,11 @@
 "use client";
 
 import Link from "next/link";
+import { DetailStates } from "@/components/shell/detail-states";
 import { PageHeader } from "@/components/shell/page-header";
-import { Card } from "@/components/ui/card";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pill } from "@/components/ui/pill";
-import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
-import { ErrorState, Notice } from "@/components/ui/states";
-import { useOrganization } from "@/lib/client/organization-context";
+import { Notice } from "@/components/ui/states";
 import { usePack } from "@/lib/client/use-packs";
 import { useUrlParams } from "@/lib/client/use-url-params";
 import type { PackDetail } from "@/lib/contracts/api/packs";
@@ -18,32 +16,9 @@ import { switchedOnWords } from "./words";
 const kindNames = { standard: "Standard", application: "Application", set: "Set" } as const;
 
 export function PackPage({ packId }: { readonly packId: string }) {
-  const { path } = useOrganization();
   const query = usePack(packId);
   if (query.data !== undefined) return <Loaded pack={query.data} failed={query.isError} />;
-  if (query.isError)
-    return (
-      <>
-        <PageHeader title="Pack" crumbs={[{ label: "Pack" }]} />
-        <Card className="mt-4" aria-label="Pack">
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-          <p className="px-4 pb-4">
-            <Link className="link" href={path("/packs")}>
-              All packs
-            </Link>
-          </p>
-        </Card>
-      </>
-    );
-  return (
-    <>
-      <Skeleton className="h-5 w-72 max-w-full" />
-      <Skeleton className="mt-2.5 mb-5 w-96 max-w-full" />
-      <Card>
-        <SkeletonRows label="Reading the pack …" />
-      </Card>
-    </>
-  );
+  return <DetailStates noun="Pack" list={{ path: "/packs", label: "All packs" }} query={query} />;
 }
 
 function Loaded({ pack, failed }: { readonly pack: PackDetail; readonly failed: boolean }) {

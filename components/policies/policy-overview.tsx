@@ -2,7 +2,8 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
-import { categoryName, kindsOf } from "@/components/templates/words";
+import { categoryName } from "@/components/templates/words";
+import { kindsIn } from "@/lib/domain/kinds";
 import { KindTags } from "@/components/templates/kind-tags";
 import { Card, CardBody, CardHeader, Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -28,7 +29,7 @@ function kindFilter(policy: PolicyDetail, template: TemplateDetail | undefined):
       ? policy.targets.kinds
       : template === undefined
         ? []
-        : kindsOf(template.targets);
+        : kindsIn(template.targets);
   if (kinds.some(({ kind }) => kind === "*")) return [];
   return kinds.map(({ group, kind }) => (group === "" || group === "*" ? kind : `${kind}.${group}`));
 }

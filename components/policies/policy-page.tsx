@@ -2,14 +2,13 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { DetailStates } from "@/components/shell/detail-states";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pill } from "@/components/ui/pill";
 import { SeverityMark } from "@/components/ui/severity-mark";
-import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
-import { ErrorState, Notice } from "@/components/ui/states";
+import { Notice } from "@/components/ui/states";
 import { formatNumber, plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import { usePolicy } from "@/lib/client/use-policies";
@@ -27,32 +26,9 @@ import { modeWords } from "./policy-words";
 const tabNames = ["overview", "upgrade", "versions", "errors"] as const;
 
 export function PolicyPage({ policyId }: { readonly policyId: string }) {
-  const { path } = useOrganization();
   const query = usePolicy(policyId);
   if (query.data !== undefined) return <Loaded policy={query.data} failed={query.isError} />;
-  if (query.isError)
-    return (
-      <>
-        <PageHeader title="Policy" crumbs={[{ label: "Policy" }]} />
-        <Card className="mt-4" aria-label="Policy">
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-          <p className="px-4 pb-4">
-            <Link className="link" href={path("/policies")}>
-              All policies
-            </Link>
-          </p>
-        </Card>
-      </>
-    );
-  return (
-    <>
-      <Skeleton className="h-5 w-72 max-w-full" />
-      <Skeleton className="mt-2.5 mb-5 w-96 max-w-full" />
-      <Card>
-        <SkeletonRows label="Reading the policy …" />
-      </Card>
-    </>
-  );
+  return <DetailStates noun="Policy" list={{ path: "/policies", label: "All policies" }} query={query} />;
 }
 
 function failingWords({ violating, checked }: PolicyDetail): string {

@@ -1,11 +1,11 @@
 "use client";
 
-import { kindsOf, targetLabel } from "@/components/templates/words";
+import { targetLabel } from "@/components/templates/words";
 import { ChipInput } from "@/components/ui/chip-input";
 import { Field } from "@/components/ui/field";
 import type { PolicyTargets } from "@/lib/contracts/api/policies";
 import type { TemplateDetail } from "@/lib/contracts/api/templates";
-import { selectsKind } from "@/lib/domain/kinds";
+import { kindsIn, selectsKind } from "@/lib/domain/kinds";
 import { CheckGroup } from "./check-group";
 import { useFleetKinds } from "./use-fleet";
 
@@ -29,7 +29,7 @@ export interface KindsFieldProps {
 
 /** Narrows the kinds of the template; a star in the template is narrowed to what the fleet holds. */
 export function KindsField(props: KindsFieldProps) {
-  const kinds = kindsOf(props.template.targets);
+  const kinds = kindsIn(props.template.targets);
   const open = kinds.some(({ group, kind }) => group === "*" || kind === "*");
   return open ? <TypedKinds {...props} /> : <ListedKinds {...props} kinds={kinds} />;
 }

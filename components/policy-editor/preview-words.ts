@@ -1,5 +1,6 @@
 import { listWords } from "@/components/policies/targets-words";
-import { kindsOf, targetLabel } from "@/components/templates/words";
+import { targetLabel } from "@/components/templates/words";
+import { kindsIn } from "@/lib/domain/kinds";
 import { formatNumber, plural } from "@/lib/client/format";
 import type { PreviewFrame } from "@/lib/contracts/api/policies";
 import type { TemplateDetail } from "@/lib/contracts/api/templates";
@@ -12,7 +13,7 @@ function entities(count: number): string {
 
 /** "NetworkPolicy", "Deployment (apps), Pod and 4 more" */
 export function kindWords(targets: Targets): string {
-  return listWords(kindsOf(targets).map(targetLabel));
+  return listWords(kindsIn(targets).map(targetLabel));
 }
 
 /** How far judging has come: "4,120 of 9,800 entities judged", or without a total while none is known. */

@@ -2,7 +2,7 @@
 
 import { targetsWords } from "@/components/policies/targets-words";
 import { useClusterNames } from "@/components/policies/use-cluster-names";
-import { kindsOf } from "@/components/templates/words";
+import { kindsIn } from "@/lib/domain/kinds";
 import { KeyValueInput } from "@/components/ui/chip-input";
 import { Field } from "@/components/ui/field";
 import { ClusterFields } from "./cluster-fields";
@@ -46,7 +46,7 @@ export function TargetsSection({ editor, onEnter }: TargetsSectionProps) {
       <ExclusionsField
         value={targets.exclusions}
         problems={shown.exclusions}
-        kinds={kindsOf(template.targets).flatMap(({ kind }) => (kind === "*" ? [] : [kind]))}
+        kinds={kindsIn(template.targets).flatMap(({ kind }) => (kind === "*" ? [] : [kind]))}
         namespaces={namespaces}
         onChange={(exclusions) => change({ exclusions })}
       />

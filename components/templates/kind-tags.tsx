@@ -1,6 +1,7 @@
 import { KindTag } from "@/components/ui/pill";
 import type { TemplateSummary } from "@/lib/contracts/api/templates";
-import { kindsOf, targetLabel } from "./words";
+import { targetLabel } from "./words";
+import { kindsIn } from "@/lib/domain/kinds";
 
 export interface KindTagsProps {
   readonly targets: TemplateSummary["targets"];
@@ -10,7 +11,7 @@ export interface KindTagsProps {
 
 /** The kinds a template judges. */
 export function KindTags({ targets, shownMax = Infinity }: KindTagsProps) {
-  const all = kindsOf(targets);
+  const all = kindsIn(targets);
   // One kind of two groups (an old and a new one) is named twice only where the groups are named as well.
   const short = shownMax < all.length;
   const kinds = short ? all.filter((one, at) => all.findIndex(({ kind }) => kind === one.kind) === at) : all;

@@ -1,13 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { Card } from "@/components/ui/card";
 import { ButtonLink } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pill } from "@/components/ui/pill";
 import { SeverityMark } from "@/components/ui/severity-mark";
-import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
-import { ErrorState, Notice } from "@/components/ui/states";
+import { Notice } from "@/components/ui/states";
+import { DetailStates } from "@/components/shell/detail-states";
 import { PageHeader } from "@/components/shell/page-header";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useTemplate } from "@/lib/client/use-templates";
@@ -23,34 +22,11 @@ type Tab = (typeof tabs)[number];
 
 export function TemplatePage({ templateId }: { readonly templateId: string }) {
   const params = useUrlParams();
-  const { path } = useOrganization();
   const wanted = Number(params.get("version") ?? "");
   const version = Number.isInteger(wanted) && wanted > 0 ? wanted : undefined;
   const query = useTemplate(templateId, version);
   if (query.data !== undefined) return <Loaded template={query.data} failed={query.isError} />;
-  if (query.isError)
-    return (
-      <>
-        <PageHeader title="Template" crumbs={[{ label: "Template" }]} />
-        <Card className="mt-4" aria-label="Template">
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-          <p className="px-4 pb-4">
-            <Link className="link" href={path("/templates")}>
-              All templates
-            </Link>
-          </p>
-        </Card>
-      </>
-    );
-  return (
-    <>
-      <Skeleton className="h-5 w-72 max-w-full" />
-      <Skeleton className="mt-2.5 mb-5 w-96 max-w-full" />
-      <Card>
-        <SkeletonRows label="Reading the template …" />
-      </Card>
-    </>
-  );
+  return <DetailStates noun="Template" list={{ path: "/templates", label: "All templates" }} query={query} />;
 }
 
 function Loaded({ template, failed }: { readonly template: TemplateDetail; readonly failed: boolean }) {

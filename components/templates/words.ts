@@ -29,13 +29,6 @@ export function categoryName(category: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-type Targets = TemplateSummary["targets"];
-
-/** Every kind a template judges, one by one. */
-export function kindsOf(targets: Targets): readonly { readonly group: string; readonly kind: string }[] {
-  return targets.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind })));
-}
-
 /** How a kind of a template reads, with the stars in words. */
 export function targetLabel({ group, kind }: { readonly group: string; readonly kind: string }): string {
   if (kind === "*")

@@ -23,6 +23,11 @@ export function selectsKind(selectors: readonly KindSelector[], group: string, k
   );
 }
 
+/** Every kind that selectors name, one by one. */
+export function kindsIn(selectors: readonly KindSelector[]): GroupKind[] {
+  return selectors.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind })));
+}
+
 /** The kind as people read it: `Deployment (apps)`, `Pod`. */
 export function kindLabel({ group, kind }: GroupKind): string {
   return group === "" ? kind : `${kind} (${group})`;

@@ -5,6 +5,7 @@ import type { ThreadLimits } from "@/lib/engine/judge/protocol";
 import { locateThread } from "@/lib/engine/judge/thread-location";
 import type { PolicyTemplate } from "../batch/policies";
 import type { Block } from "../batch/read-lines";
+import { ThreadPool, type MemberEvents, type PoolMember } from "./thread-pool";
 
 /** What a thread is started with. */
 export interface LineThreadData {
@@ -39,60 +40,26 @@ interface Waiting {
  * takes too long, or that ends its thread, is given back: the judge's own pool finds the one at fault.
  */
 export class LinePool {
-  private readonly waiting: Waiting[] = [];
-  private readonly idle: LineThread[] = [];
-  private readonly threads = new Set<LineThread>();
+  private readonly pool: ThreadPool<Waiting>;
 
-  constructor(private readonly options: LinePoolOptions) {}
+  constructor(options: LinePoolOptions) {
+    this.pool = new ThreadPool(options.threads, (events) => new LineThread(options, events));
+  }
 
   /** The answers, a line each; null if somebody else has to answer the block. */
   answer(block: Block): Promise<Uint8Array | null> {
-    return new Promise((settle) => {
-      this.waiting.push({ block, settle });
-      this.dispatch();
-    });
+    return new Promise((settle) => this.pool.add({ block, settle }));
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.threads].map((thread) => thread.close()));
+  close(): Promise<void> {
+    return this.pool.close();
   }
-
-  private dispatch(): void {
-    while (this.waiting.length > 0) {
-      const thread = this.idle.pop() ?? this.start();
-      if (thread === null) return;
-      const next = this.waiting.shift();
-      if (next !== undefined) thread.run(next);
-    }
-  }
-
-  private start(): LineThread | null {
-    if (this.threads.size >= this.options.threads) return null;
-    const thread: LineThread = new LineThread(this.options, {
-      rested: () => {
-        this.idle.push(thread);
-        this.dispatch();
-      },
-      ended: () => {
-        this.threads.delete(thread);
-        this.idle.splice(0, Infinity, ...this.idle.filter((other) => other !== thread));
-        this.dispatch();
-      },
-    });
-    this.threads.add(thread);
-    return thread;
-  }
-}
-
-interface LineThreadEvents {
-  rested(): void;
-  ended(): void;
 }
 
 const LOOKS_PER_DEADLINE = 10;
 const LOOK_MS_MIN = 20;
 
-class LineThread {
+class LineThread implements PoolMember<Waiting> {
   private readonly worker: Worker;
   private readonly progress = new Progress();
   private current: Waiting | null = null;
@@ -103,7 +70,7 @@ class LineThread {
 
   constructor(
     private readonly options: LinePoolOptions,
-    private readonly events: LineThreadEvents,
+    private readonly events: MemberEvents,
   ) {
     const { templates, units, limits } = options;
     const workerData: LineThreadData = { templates, units, limits, progress: this.progress.buffer };

@@ -3,6 +3,7 @@ import { locateThread } from "@/lib/engine/judge/thread-location";
 import type { QueryInput } from "@/lib/engine/query";
 import type { QueryAnswer, QueryEvaluator, QueryProgram } from "@/lib/engine/query-program";
 import type { SandboxLimits } from "@/lib/engine/sandbox/sandbox";
+import { ThreadPool, type MemberEvents, type PoolMember } from "./thread-pool";
 
 export interface QueryJob {
   readonly id: number;
@@ -34,59 +35,25 @@ interface Waiting {
 
 /** Threads that evaluate one query each at a time. One that overruns its deadline or its memory is ended and replaced. */
 export class QueryPool {
-  private readonly waiting: Waiting[] = [];
-  private readonly idle: QueryThread[] = [];
-  private readonly threads = new Set<QueryThread>();
+  private readonly pool: ThreadPool<Waiting>;
   private nextId = 1;
 
-  constructor(private readonly options: QueryPoolOptions) {}
+  constructor(options: QueryPoolOptions) {
+    this.pool = new ThreadPool(options.threads, (events) => new QueryThread(options, events));
+  }
 
   /** Never rejects for the program's fault. */
   evaluate(program: QueryProgram, query: QueryInput): Promise<QueryAnswer> {
     const job = { id: this.nextId++, program, query };
-    return new Promise((settle) => {
-      this.waiting.push({ job, settle });
-      this.dispatch();
-    });
+    return new Promise((settle) => this.pool.add({ job, settle }));
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.threads].map((thread) => thread.close()));
-  }
-
-  private dispatch(): void {
-    while (this.waiting.length > 0) {
-      const thread = this.idle.pop() ?? this.start();
-      if (thread === null) return;
-      const next = this.waiting.shift();
-      if (next !== undefined) thread.run(next);
-    }
-  }
-
-  private start(): QueryThread | null {
-    if (this.threads.size >= this.options.threads) return null;
-    const thread: QueryThread = new QueryThread(this.options, {
-      rested: () => {
-        this.idle.push(thread);
-        this.dispatch();
-      },
-      ended: () => {
-        this.threads.delete(thread);
-        this.idle.splice(0, Infinity, ...this.idle.filter((other) => other !== thread));
-        this.dispatch();
-      },
-    });
-    this.threads.add(thread);
-    return thread;
+  close(): Promise<void> {
+    return this.pool.close();
   }
 }
 
-interface QueryThreadEvents {
-  rested(): void;
-  ended(): void;
-}
-
-class QueryThread {
+class QueryThread implements PoolMember<Waiting> {
   private readonly worker: Worker;
   private current: Waiting | null = null;
   private deadline: NodeJS.Timeout | undefined;
@@ -95,7 +62,7 @@ class QueryThread {
 
   constructor(
     private readonly options: QueryPoolOptions,
-    private readonly events: QueryThreadEvents,
+    private readonly events: MemberEvents,
   ) {
     const isSource = import.meta.url.endsWith(".ts");
     const file = isSource ? "./query-thread.ts" : "./query-thread.mjs";

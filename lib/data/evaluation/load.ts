@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { severitySchema, labelsSchema } from "@/lib/contracts/api/common";
 import { policyTargetsSchema } from "@/lib/contracts/api/policies";
+import { kindsIn } from "@/lib/domain/kinds";
 import { bytes, count, jsonObject } from "../rows";
 import type { Sql } from "../sql";
 
@@ -27,7 +28,7 @@ const policyRow = z
     targets: row.targets,
     unitDigest: row.unit_digest,
     templateKinds: row.template_kinds,
-    inventoryKinds: row.inventory.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind }))),
+    inventoryKinds: kindsIn(row.inventory),
   }));
 
 /** An enabled policy with everything evaluation needs to know of it. */

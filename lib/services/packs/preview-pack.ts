@@ -1,8 +1,8 @@
 import { previewPackSchema, type PackPreviewFrame } from "@/lib/contracts/api/packs";
 import { forOrganizationSql } from "@/lib/data/database";
-import { countEntitiesOfKinds, loadEntitiesByKind, type EntityToJudge } from "@/lib/data/evaluation/load";
+import { countEntitiesOfKinds } from "@/lib/data/evaluation/load";
 import { readLibraryTemplates } from "@/lib/data/packs/read";
-import type { GroupKind, KindSelector } from "@/lib/domain/kinds";
+import { kindsIn, type GroupKind, type KindSelector } from "@/lib/domain/kinds";
 import { defaultsOf } from "@/lib/domain/parameters";
 import { parseInput, requirePermission, type Ctx } from "../context";
 import { loadInventories } from "../evaluation/inventory";
@@ -10,11 +10,9 @@ import { askAbout, judgeObjects, type JudgedPolicy, type Verdict } from "../eval
 import { unknownClusters } from "../policies/resolve-input";
 import { invalidInput } from "../errors";
 import { applies, loadSituation, type Situation } from "../evaluation/situation";
+import { fleetPages } from "../preview/fleet-pages";
 import { packParameters, requirePack } from "./read-packs";
 import { chosenTemplates } from "./switch-on-pack";
-
-const firstPage = 100;
-const pageSize = 500;
 
 type DraftPolicy = JudgedPolicy & Parameters<typeof applies>[1] & { templateKinds: readonly KindSelector[] };
 
@@ -41,11 +39,11 @@ export async function previewPack(
       id: template.key,
       unitDigest: template.unit_digest,
       parameters: { ...defaultsOf(template.parameters), ...packParameters(pack, template.key) },
-      inventoryKinds: kindsOf(template.inventory),
+      inventoryKinds: kindsIn(template.inventory),
       targets: { ...targets, kinds: [] },
       templateKinds: template.targets,
     }));
-    const kinds = distinct(policies.flatMap(({ templateKinds }) => kindsOf(templateKinds)));
+    const kinds = distinct(kindsIn(policies.flatMap(({ templateKinds }) => templateKinds)));
     return {
       situation,
       policies,
@@ -71,10 +69,8 @@ async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PackPreview
   const tallies = new Map(policies.map(({ id }) => [id, emptyTally(id)]));
   let seen = 0;
   let violatingEntities = 0;
-  let afterId: string | null = null;
-  for (let limit = firstPage; ; limit = pageSize) {
-    const page: readonly EntityToJudge[] = await readPage(ctx, kinds, afterId, limit);
-    const asked = page.map((entity) =>
+  for await (const { entities, isLast } of fleetPages(ctx, kinds)) {
+    const asked = entities.map((entity) =>
       askAbout(
         entity,
         policies.filter((policy) => applies(situation, policy, entity).matches),
@@ -85,30 +81,16 @@ async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PackPreview
       for (const [key, verdict] of byPolicy) count(tallies.get(key), verdict);
       if ([...byPolicy.values()].some(({ status }) => status === "violating")) violatingEntities += 1;
     }
-    seen += page.length;
-    afterId = page.at(-1)?.id ?? null;
-    const complete = page.length < limit;
+    seen += entities.length;
     yield {
-      complete,
+      complete: isLast,
       seen,
-      total: complete ? seen : Math.max(seen, prepared.total),
+      total: isLast ? seen : Math.max(seen, prepared.total),
       violatingEntities,
       byTemplate: [...tallies.values()].map((tally) => ({ ...tally })),
       durationMs: Math.round(performance.now() - startedMs),
     };
-    if (complete) return;
   }
-}
-
-async function readPage(
-  ctx: Ctx,
-  kinds: readonly GroupKind[],
-  afterId: string | null,
-  limit: number,
-): Promise<EntityToJudge[]> {
-  return await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
-    loadEntitiesByKind(sql, kinds, null, afterId, limit),
-  );
 }
 
 type Tally = PackPreviewFrame["byTemplate"][number];
@@ -124,10 +106,6 @@ function count(tally: Tally | undefined, verdict: Verdict): void {
   if (verdict.status !== "error") return;
   tally.notJudged += 1;
   tally.reason ??= verdict.message;
-}
-
-function kindsOf(selectors: readonly KindSelector[]): GroupKind[] {
-  return selectors.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind })));
 }
 
 function distinct(kinds: readonly GroupKind[]): GroupKind[] {

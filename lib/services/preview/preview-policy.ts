@@ -1,23 +1,21 @@
 import { previewInputSchema, type PreviewFrame } from "@/lib/contracts/api/policies";
 import { forOrganizationSql } from "@/lib/data/database";
-import { countEntitiesOfKinds, loadEntitiesByKind } from "@/lib/data/evaluation/load";
+import { countEntitiesOfKinds } from "@/lib/data/evaluation/load";
 import { openViolatorsOf } from "@/lib/data/policies/preview";
-import { selectsKind, type GroupKind, type KindSelector } from "@/lib/domain/kinds";
+import { kindsIn, selectsKind } from "@/lib/domain/kinds";
 import { matchesCluster } from "@/lib/domain/targets";
 import { parseInput, requirePermission, type Ctx } from "../context";
 import { loadInventories } from "../evaluation/inventory";
 import { askAbout, judgeObjects, type JudgedPolicy } from "../evaluation/judge-entities";
 import { applies, loadSituation, type Situation } from "../evaluation/situation";
 import { resolveDraft } from "../policies/resolve-input";
+import { fleetPages } from "./fleet-pages";
 import { PreviewTally } from "./tally";
 
-const firstPage = 100;
-const pageSize = 500;
 const draftId = "draft";
 
 /**
- * Judges a draft over the live fleet without writing anything: a frame whenever more is known, the last one complete. The
- * first frame comes after a small page, so that something stands on the screen at once.
+ * Judges a draft over the live fleet without writing anything: a frame whenever more is known, the last one complete.
  *
  * @throws AppError `invalid_input` before the first frame, with a path for each field that is wrong.
  */
@@ -32,9 +30,7 @@ export async function previewPolicy(ctx: Ctx, input: unknown): Promise<AsyncGene
         id: draftId,
         unitDigest: template.unit_digest,
         parameters,
-        inventoryKinds: template.inventory.flatMap(({ group, kinds }) =>
-          kinds.map((kind) => ({ group, kind })),
-        ),
+        inventoryKinds: kindsIn(template.inventory),
         targets: parsed.targets,
         templateKinds: template.targets,
       };
@@ -44,7 +40,7 @@ export async function previewPolicy(ctx: Ctx, input: unknown): Promise<AsyncGene
       situation,
       policy,
       before,
-      total: await countEntitiesOfKinds(sql, kindsOf(policy)),
+      total: await countEntitiesOfKinds(sql, kindsIn(policy.templateKinds)),
       inventories: await loadInventories(sql, [policy], [...situation.clusters.keys()]),
     };
   });
@@ -58,10 +54,6 @@ interface Prepared {
   /** Live entities of the template's kinds. */
   total: number;
   inventories: Map<string, string>;
-}
-
-function kindsOf({ templateKinds }: { templateKinds: readonly KindSelector[] }): GroupKind[] {
-  return templateKinds.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind })));
 }
 
 /** Kinds the draft would judge that cannot be read in a cluster it targets: nobody knows what it would find there. */
@@ -85,25 +77,9 @@ async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PreviewFram
   const { situation, policy } = prepared;
   const tally = new PreviewTally(situation, prepared.before, prepared.total, performance.now());
   tally.unreadable(unreadableTargets(situation, policy));
-  const kinds = kindsOf(policy);
-  const readPage = (afterId: string | null, limit: number) =>
-    forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
-      loadEntitiesByKind(sql, kinds, null, afterId, limit),
-    );
-  let limit = firstPage;
-  let reading = readPage(null, limit);
-  for (;;) {
-    const page = await reading;
-    const last = page.length < limit ? undefined : page.at(-1);
-    // The next page is read while this one is judged.
-    if (last !== undefined) {
-      limit = pageSize;
-      reading = readPage(last.id, limit);
-      // Nobody waits for it when the person typed on: its failure must not end the process.
-      reading.catch(() => undefined);
-    }
-    const inScope = page.filter((entity) => applies(situation, policy, entity).matches);
-    tally.seen(page.length);
+  for await (const { entities, isLast } of fleetPages(ctx, kindsIn(policy.templateKinds))) {
+    const inScope = entities.filter((entity) => applies(situation, policy, entity).matches);
+    tally.seen(entities.length);
     const verdicts = await judgeObjects(
       ctx.services.judge,
       situation,
@@ -114,8 +90,7 @@ async function* frames(ctx: Ctx, prepared: Prepared): AsyncGenerator<PreviewFram
       const verdict = verdicts.get(entity.id)?.get(draftId);
       if (verdict !== undefined) tally.add(entity, verdict);
     }
-    if (last === undefined) tally.finish();
-    yield tally.frame(last === undefined);
-    if (last === undefined) return;
+    if (isLast) tally.finish();
+    yield tally.frame(isLast);
   }
 }

@@ -1,17 +1,12 @@
 import type { Services } from "../context";
+import { oncePerFolder } from "../once-per-folder";
 import { linkLibrary, type BrokenTemplate } from "./link-library";
 
-const brokenIn = new Map<string, Promise<readonly BrokenTemplate[]>>();
+const find = oncePerFolder(
+  async (_libraryDir: string, services: Services) => (await linkLibrary(services)).broken,
+);
 
-/** Built-in templates that cannot be used in this installation; found once, since it does not change while running. */
+/** Built-in templates that cannot be used in this installation. */
 export async function brokenLibraryTemplates(services: Services): Promise<BrokenTemplate[]> {
-  const { libraryDir } = services.settings;
-  const found = brokenIn.get(libraryDir) ?? linkLibrary(services).then(({ broken }) => broken);
-  brokenIn.set(libraryDir, found);
-  try {
-    return [...(await found)];
-  } catch (error) {
-    brokenIn.delete(libraryDir);
-    throw error;
-  }
+  return [...(await find(services.settings.libraryDir, services))];
 }
