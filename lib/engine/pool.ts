@@ -3,6 +3,7 @@ import { PoolThread, type PoolThreadOptions, type ThreadEnd } from "./judge/pool
 import type { ChunkReport } from "./judge/protocol";
 import { locateThread } from "./judge/thread-location";
 import { UnitLoader } from "./judge/unit-loader";
+import type { ModuleParser } from "./parser/module-parser";
 import type { Judge, JudgeBatch, Judgement, UnitSource } from "./types";
 
 export interface JudgeOptions {
@@ -19,6 +20,8 @@ export interface JudgeOptions {
   readonly evaluator?: "auto" | "sandbox";
   /** One in so many fast evaluations is compared with the sandbox; 0 (default) = none. */
   readonly checkEvery?: number;
+  /** Parses modules of Rego for rules that ask for it; without one, such a rule is an error. */
+  readonly parser?: ModuleParser;
   /** The thread's file, where it is not beside the running code. */
   readonly threadUrl?: URL;
 }
@@ -67,6 +70,7 @@ class JudgePool implements Judge {
       },
       deadlineMs: options.deadlineMs,
       heapMiBMax: Math.max(THREAD_HEAP_MIB_MIN, options.memoryMiBMax),
+      parser: options.parser ?? null,
     };
   }
 
@@ -133,7 +137,8 @@ class JudgePool implements Judge {
     if (job?.id !== report.id) return;
     for (const { pair, outcome, durationUs, notes } of report.results) {
       const original = job.work.pairs[pair];
-      if (original !== undefined) job.work.batch.settle(original, outcome, durationUs, notes);
+      if (original !== undefined)
+        job.work.batch.settle(original, outcome, durationUs, notes === undefined ? {} : { notes });
     }
     if (!report.done) return;
     this.running.delete(thread);

@@ -1,4 +1,4 @@
-import type { BuiltinContext } from "./builtins/operands";
+import type { BuiltinContext, ParseModule } from "./builtins/operands";
 import { isObject } from "./builtins/value";
 import { FastProgram, FastRefusal, FastRunner, parseInput } from "./fast";
 import { readAnswerText } from "./sandbox/answer";
@@ -49,6 +49,7 @@ export class QueryRunner {
   constructor(
     private readonly limits: SandboxLimits,
     private readonly evaluator: QueryEvaluator,
+    private readonly parseModule?: ParseModule,
   ) {}
 
   /** Never throws for the program's fault. */
@@ -66,7 +67,7 @@ export class QueryRunner {
   }
 
   private askSandbox(program: QueryProgram, query: QueryInput): string | undefined {
-    const ctx = contextOf(query);
+    const ctx = this.contextOf(query);
     const sandbox = new Sandbox(program, this.limits, () => ctx);
     const data = sandbox.parseJson(query.dataJson);
     const input = query.inputJson === null ? NO_INPUT : sandbox.parseJson(query.inputJson);
@@ -77,8 +78,13 @@ export class QueryRunner {
     const data = parseInput(query.dataJson);
     if (!isObject(data)) throw new EvaluationFailure("invalid_input", "The data is not a JSON object.");
     const input = query.inputJson === null ? undefined : parseInput(query.inputJson);
-    const value = runner.evaluateQuery(entrypoint, input, data, contextOf(query));
+    const value = runner.evaluateQuery(entrypoint, input, data, this.contextOf(query));
     return value === undefined ? undefined : valueToText(value);
+  }
+
+  private contextOf({ nowNs, strictErrors }: QueryInput): BuiltinContext {
+    const { parseModule } = this;
+    return { nowNs, memo: new Map(), notes: [], strictErrors, ...(parseModule && { parseModule }) };
   }
 
   private fastRunner(program: QueryProgram): FastRunner | FastRefusal {
@@ -103,10 +109,6 @@ export class QueryRunner {
       throw cause;
     }
   }
-}
-
-function contextOf({ nowNs, strictErrors }: QueryInput): BuiltinContext {
-  return { nowNs, memo: new Map(), notes: [], strictErrors };
 }
 
 function answer(json: string | undefined): QueryAnswer {

@@ -4,9 +4,11 @@ import { findModuleAnywhere, findUnitAnywhere } from "@/lib/data/units";
 import { createCompiler } from "@/lib/engine/compile";
 import { detectRegoVersion } from "@/lib/engine/detect-version";
 import { createLinker } from "@/lib/engine/link";
+import { createModuleParser } from "@/lib/engine/parser/module-parser";
 import { createJudge } from "@/lib/engine/pool";
 import type { ConsoleEnv } from "@/lib/env";
 import type { Services } from "@/lib/services/context";
+import { judgeDeadlineMs } from "@/lib/services/judge-limits";
 import { DraftUnits } from "@/lib/services/templates/draft-units";
 
 const compileTimeoutMs = 20_000;
@@ -15,7 +17,6 @@ const compileOutputBytesMax = 4_000_000;
 const linkTimeoutMs = 120_000;
 const linkOutputBytesMax = 200_000_000;
 const compileMemoryBytesMax = 1_500_000_000;
-const judgeDeadlineMs = 2_000;
 const judgeMemoryMiBMax = 128;
 /** One in so many evaluations of the built-in library is done by both evaluators. */
 const judgeCheckEvery = 2_000;
@@ -72,6 +73,7 @@ export function createServices(
       memoryMiBMax: judgeMemoryMiBMax,
       resultBytesMax: judgeResultBytesMax,
       checkEvery: judgeCheckEvery,
+      parser: createModuleParser(() => Promise.resolve(limits)),
     }),
     settings: {
       version: env.EDICT_VERSION,

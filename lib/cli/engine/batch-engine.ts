@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { createQueryCompiler, type CompilerOptions } from "@/lib/engine/compile";
 import { createLinker } from "@/lib/engine/link";
+import { createModuleParser, type ModuleParser } from "@/lib/engine/parser/module-parser";
 import { UnitLoader } from "@/lib/engine/judge/unit-loader";
 import { createJudge, INSTRUCTIONS_PER_MS } from "@/lib/engine/pool";
 import type { Judge, UnitSource } from "@/lib/engine/types";
@@ -45,8 +46,14 @@ export async function compilerOptionsOf(
 }
 
 /** A judge of these units, with the limits of the command line. */
-export function openJudge(source: UnitSource, threads: number, options: EvaluationOptions): Judge {
+export function openJudge(
+  setting: EngineSetting,
+  source: UnitSource,
+  threads: number,
+  options: EvaluationOptions,
+): Judge {
   return createJudge({
+    parser: createModuleParser(() => compilerOptionsOf(setting, options)),
     source,
     threads,
     deadlineMs: options.deadlineMs,
@@ -69,19 +76,21 @@ const TOO_LONG = new InvalidLine("The line is longer than a line may be.");
 export function createBatchEngine(setting: EngineSetting, options: EvaluationOptions): BatchEngine {
   const threads = options.threads ?? availableParallelism();
   const { deadlineMs, evaluator } = options;
+  const parser = createModuleParser(() => compilerOptionsOf(setting, options));
   const opened: { close(): Promise<void> }[] = [];
   const library = once(async () => {
     const linker = createLinker(await compilerOptionsOf(setting, options));
     const { templates, source } = await linkLibraryFolder(setting.libraryFolder, linker);
-    const judge = openJudge(source, threads, options);
-    const lines = await openLinePool(templates, source, threads, options);
+    const judge = openJudge(setting, source, threads, options);
+    const lines = await openLinePool(parser, templates, source, threads, options);
     opened.push(judge, lines);
     return { policies: new Policies(templates), judge, lines };
   });
   const compiler = once(async () => createQueryCompiler(await compilerOptionsOf(setting, options)));
   const programs = new Programs(compiler, threads);
   const limits = { memoryPagesMax: MEMORY_MIB_MAX * PAGES_PER_MIB, resultBytesMax: RESULT_BYTES_MAX };
-  const queries = new QueryPool({ threads, deadlineMs, evaluator, heapMiBMax: MEMORY_MIB_MAX, limits });
+  const heapMiBMax = MEMORY_MIB_MAX;
+  const queries = new QueryPool({ threads, deadlineMs, evaluator, heapMiBMax, limits, parser });
   opened.push(queries);
   const engine = { library, rego: (request: RegoRequest) => answerRego(programs, queries, request) };
   return {
@@ -102,6 +111,7 @@ export function createBatchEngine(setting: EngineSetting, options: EvaluationOpt
 }
 
 async function openLinePool(
+  parser: ModuleParser,
   linked: LinkedLibrary["templates"],
   source: UnitSource,
   threads: number,
@@ -115,6 +125,7 @@ async function openLinePool(
   });
   const units = await new UnitLoader(source).load(digests);
   return new LinePool({
+    parser,
     templates,
     units: [...units.values()],
     threads,

@@ -3,6 +3,8 @@ import type { LoadedUnit } from "@/lib/engine/judge/loaded";
 import { Progress } from "@/lib/engine/judge/progress";
 import type { ThreadLimits } from "@/lib/engine/judge/protocol";
 import { locateThread } from "@/lib/engine/judge/thread-location";
+import type { ModuleParser } from "@/lib/engine/parser/module-parser";
+import { openParserLink, type ParserLink } from "@/lib/engine/parser/parser-link";
 import type { PolicyTemplate } from "../batch/policies";
 import type { Block } from "../batch/read-lines";
 import { ThreadPool, type MemberEvents, type PoolMember } from "./thread-pool";
@@ -13,6 +15,7 @@ export interface LineThreadData {
   readonly units: readonly LoadedUnit[];
   readonly limits: ThreadLimits;
   readonly progress: SharedArrayBuffer;
+  readonly parser: ParserLink | null;
 }
 
 export interface LineJob {
@@ -24,7 +27,8 @@ export interface LineReport {
   readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
-export interface LinePoolOptions extends Omit<LineThreadData, "progress"> {
+export interface LinePoolOptions extends Omit<LineThreadData, "progress" | "parser"> {
+  readonly parser: ModuleParser;
   readonly threads: number;
   /** Time one evaluation may take. */
   readonly deadlineMs: number;
@@ -73,10 +77,16 @@ class LineThread implements PoolMember<Waiting> {
     private readonly events: MemberEvents,
   ) {
     const { templates, units, limits } = options;
-    const workerData: LineThreadData = { templates, units, limits, progress: this.progress.buffer };
+    const parser = openParserLink(options.parser);
+    const workerData: LineThreadData = { templates, units, limits, progress: this.progress.buffer, parser };
     const file = import.meta.url.endsWith(".ts") ? "./line-thread.ts" : "./line-thread.mjs";
     const { url, execArgv } = locateThread(import.meta.url, new URL(file, import.meta.url));
-    this.worker = new Worker(url, { workerData, execArgv: [...execArgv], env: {} });
+    this.worker = new Worker(url, {
+      workerData,
+      transferList: parser === null ? [] : [parser.port],
+      execArgv: [...execArgv],
+      env: {},
+    });
     this.worker.unref();
     this.worker.on("message", ({ bytes }: LineReport) => this.take(bytes));
     this.worker.on("error", () => this.end());

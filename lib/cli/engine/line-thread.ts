@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Progress } from "@/lib/engine/judge/progress";
+import { connectParser } from "@/lib/engine/parser/parser-link";
 import { answerLines, type LineEngine } from "../batch/answer-lines";
 import { Policies } from "../batch/policies";
 import { linesOf } from "../batch/read-lines";
@@ -9,11 +10,11 @@ import type { LineJob, LineReport, LineThreadData } from "./line-pool";
 const port = parentPort;
 if (port === null) throw new Error("This file runs in a worker thread");
 
-const { templates, units, limits, progress: buffer } = asThreadData(workerData);
+const { templates, units, limits, progress: buffer, parser } = asThreadData(workerData);
 const progress = new Progress(buffer);
 const library = {
   policies: new Policies(new Map(templates)),
-  judge: new InlineJudge(units, limits, progress),
+  judge: new InlineJudge(units, limits, progress, connectParser(parser)),
 };
 const engine: LineEngine = {
   library: () => Promise.resolve(library),

@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { locateThread } from "@/lib/engine/judge/thread-location";
+import type { ModuleParser } from "@/lib/engine/parser/module-parser";
+import { openParserLink, type ParserLink } from "@/lib/engine/parser/parser-link";
 import type { QueryInput } from "@/lib/engine/query";
 import type { QueryAnswer, QueryEvaluator, QueryProgram } from "@/lib/engine/query-program";
 import type { SandboxLimits } from "@/lib/engine/sandbox/sandbox";
@@ -15,12 +17,14 @@ export interface QueryJob {
 export interface QueryThreadData {
   readonly limits: SandboxLimits;
   readonly evaluator: QueryEvaluator;
+  readonly parser: ParserLink | null;
 }
 
 /** From a thread: an answer, or (with the id null) that it has started. */
 export type QueryReport = { readonly id: null } | { readonly id: number; readonly answer: QueryAnswer };
 
-export interface QueryPoolOptions extends QueryThreadData {
+export interface QueryPoolOptions extends Omit<QueryThreadData, "parser"> {
+  readonly parser: ModuleParser;
   readonly threads: number;
   /** Time one evaluation may take. */
   readonly deadlineMs: number;
@@ -67,9 +71,12 @@ class QueryThread implements PoolMember<Waiting> {
     const isSource = import.meta.url.endsWith(".ts");
     const file = isSource ? "./query-thread.ts" : "./query-thread.mjs";
     const { url, execArgv } = locateThread(import.meta.url, new URL(file, import.meta.url));
-    const workerData: QueryThreadData = { limits: options.limits, evaluator: options.evaluator };
+    const { limits, evaluator } = options;
+    const parser = openParserLink(options.parser);
+    const workerData: QueryThreadData = { limits, evaluator, parser };
     this.worker = new Worker(url, {
       workerData,
+      transferList: parser === null ? [] : [parser.port],
       execArgv: [...execArgv],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: options.heapMiBMax },

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { connectParser } from "@/lib/engine/parser/parser-link";
 import { QueryRunner } from "@/lib/engine/query-program";
 import type { QueryJob, QueryReport, QueryThreadData } from "./query-pool";
 
@@ -6,8 +7,8 @@ const port = parentPort;
 if (port === null) throw new Error("This file runs in a worker thread");
 const send = (report: QueryReport): void => port.postMessage(report);
 
-const { limits, evaluator } = asThreadData(workerData);
-const runner = new QueryRunner(limits, evaluator);
+const { limits, evaluator, parser } = asThreadData(workerData);
+const runner = new QueryRunner(limits, evaluator, connectParser(parser));
 
 port.on("message", ({ id, program, query }: QueryJob) => {
   send({ id, answer: runner.answer(program, query) });

@@ -44,7 +44,7 @@ export async function runEval(options: EvalOptions, setting: EvalSetting): Promi
     named.push(own.named);
     units.set(own.unit.digest, own.unit);
   }
-  const judge = openJudge(unitSourceOf(units), options.threads ?? availableParallelism(), options);
+  const judge = openJudge(setting, unitSourceOf(units), options.threads ?? availableParallelism(), options);
   try {
     const rows = await judgeManifests(judge, manifests, named);
     setting.stdout.write(options.format === "json" ? jsonReport(rows) : tableReport(rows));

@@ -29,7 +29,21 @@ export interface BuiltinContext {
    * size of their operands; about one unit for each value or ten characters they make.
    */
   readonly charge?: (units: number) => void;
+  /** OPA's own parser, which runs outside of the thread that waits here. */
+  readonly parseModule?: ParseModule;
 }
+
+/**
+ * Parses a module of Rego.
+ *
+ * @param fileName a name for messages; no file is read
+ */
+export type ParseModule = (fileName: string, rego: string) => ParseAnswer;
+
+/** `json` is the text of the syntax tree; `refused` is a syntax error, `stopped` a limit, `failed` a fault of the machine. */
+export type ParseAnswer =
+  | { readonly status: "parsed"; readonly json: string }
+  | { readonly status: "refused" | "stopped" | "failed"; readonly message: string };
 
 /** Characters of a text that one call may make. */
 export const TEXT_MAX = 16 * 1024 * 1024;

@@ -9,10 +9,6 @@ import { BuiltinLimit } from "./value";
 
 /** Built-ins of OPA that are neither here nor forbidden, and why. */
 const leftOut = new Map([
-  [
-    "rego.parse_module",
-    "only OPA's own parser gives OPA's syntax tree; rules that read Rego are no rules of a fleet",
-  ],
   ["internal.test_case", "marks the cases of a test for opa test; no rule calls it"],
   ["print", "compiled to internal.print"],
   ["rego.metadata.chain", "replaced by its value when the rule is compiled"],

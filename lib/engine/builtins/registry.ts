@@ -16,6 +16,7 @@ import { jsonPatchBuiltins } from "./json-patch";
 import { jwtBuiltins } from "./jwt";
 import { netBuiltins } from "./net";
 import { numberBuiltins } from "./numbers";
+import { parseModuleBuiltins } from "./parse-module";
 import { objectBuiltins } from "./objects";
 import { objectSubsetBuiltins } from "./object-subset";
 import { regexBuiltins } from "./regex";
@@ -58,6 +59,7 @@ const families: readonly Builtins[] = [
   numberBuiltins,
   objectBuiltins,
   objectSubsetBuiltins,
+  parseModuleBuiltins,
   regexBuiltins,
   semverBuiltins,
   setBuiltins,

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 
 /** Limits of one run of the `opa` binary. */
 export interface OpaLimits {
@@ -22,6 +22,13 @@ export interface OpaRun {
   readonly stopped: OpaStop | null;
 }
 
+export interface OpaInput {
+  /** What the child reads from standard input; nothing if left out. */
+  readonly text?: string;
+  /** Kills the child, whose run counts as a timeout. */
+  readonly signal?: AbortSignal;
+}
+
 const MEMORY_POLL_MS = 50;
 const LINUX_PAGE_BYTES = 4096;
 
@@ -30,16 +37,24 @@ const LINUX_PAGE_BYTES = 4096;
  *
  * @throws when the binary cannot be started.
  */
-export function runOpa(limits: OpaLimits, args: readonly string[], cwd: string): Promise<OpaRun> {
+export function runOpa(
+  limits: OpaLimits,
+  args: readonly string[],
+  cwd: string,
+  { text, signal }: OpaInput = {},
+): Promise<OpaRun> {
   const env: Record<string, string> = { GOMAXPROCS: "2" };
   if (limits.memoryBytesMax !== undefined) env.GOMEMLIMIT = `${limits.memoryBytesMax}B`;
   return new Promise((resolve, reject) => {
     const child = spawn(limits.opaPath, args, {
       cwd,
       env: childEnv(env),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
     });
+    // A child that ends without reading everything is no fault of ours; its exit code tells.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(text);
     let stopped: OpaStop | null = null;
     const stop = (why: OpaStop): void => {
       stopped ??= why;
@@ -49,7 +64,11 @@ export function runOpa(limits: OpaLimits, args: readonly string[], cwd: string):
     const stderr = collect(child.stderr, limits.outputBytesMax, () => stop("output_limit"));
     const deadline = setTimeout(() => stop("timeout"), limits.timeoutMs);
     const memory = watchMemory(child, limits.memoryBytesMax, () => stop("memory_limit"));
+    const abort = (): void => stop("timeout");
+    signal?.addEventListener("abort", abort);
+    if (signal?.aborted === true) abort();
     const settle = (): void => {
+      signal?.removeEventListener("abort", abort);
       clearTimeout(deadline);
       clearInterval(memory);
     };
@@ -87,7 +106,7 @@ function collect(stream: Readable, bytesMax: number, onOverflow: () => void): Bu
 }
 
 function watchMemory(
-  child: ChildProcessByStdio<null, Readable, Readable>,
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
   bytesMax: number | undefined,
   onOverflow: () => void,
 ): NodeJS.Timeout | undefined {

@@ -137,6 +137,7 @@ export class FastRunner {
       notes: ctx.notes,
       strictErrors: ctx.strictErrors,
       charge: chargeAny,
+      ...(ctx.parseModule !== undefined && { parseModule: ctx.parseModule }),
     };
   }
 

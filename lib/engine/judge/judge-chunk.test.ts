@@ -60,7 +60,9 @@ test("opening a module is no pair's time, and one that cannot be opened is an er
     begin(pair);
   };
   const outcomes: string[] = [];
-  judgeChunk(chunk, new RunnerCache(limits), progress, ({ outcome }) => outcomes.push(outcome.status));
+  judgeChunk(chunk, { runners: new RunnerCache(limits), progress }, ({ outcome }) =>
+    outcomes.push(outcome.status),
+  );
   expect(outcomes).toEqual(["error", "violating"]);
   expect(steps).toEqual([-1, 0, -1, 1]);
 });

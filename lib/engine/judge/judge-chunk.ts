@@ -1,4 +1,4 @@
-import type { BuiltinContext } from "../builtins/operands";
+import type { BuiltinContext, ParseModule } from "../builtins/operands";
 import { toFailure } from "../sandbox/failure";
 import type { Outcome } from "../types";
 import type { LoadedModule } from "./loaded";
@@ -10,18 +10,25 @@ import type { RunnerCache } from "./runner-cache";
 
 const NO_DATA = "{}";
 
+/** What a thread judges with. */
+export interface ChunkTools {
+  readonly runners: RunnerCache;
+  readonly progress: Progress;
+  /** Without one, a rule that calls `rego.parse_module` is an error. */
+  readonly parseModule?: ParseModule | undefined;
+}
+
 /**
  * Judges all pairs of a chunk, one module after the other so that its instance stays hot and reads each object once, and
  * reports each result. Never throws for a pair's fault.
  */
 export function judgeChunk(
   chunk: Chunk,
-  runners: RunnerCache,
-  progress: Progress,
+  { runners, progress, parseModule }: ChunkTools,
   report: (result: PairResult) => void,
 ): void {
   const suffixOf = createSuffixes(chunk);
-  let ctx = contextOf(chunk);
+  let ctx = contextOf(chunk, parseModule);
   const dataTexts = chunk.inventories.map((inventory) => `{"inventory":${inventory}}`);
   let held: Held | null = null;
   for (const pair of orderedPairs(chunk)) {
@@ -39,7 +46,7 @@ export function judgeChunk(
       progress.begin(pair);
       const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
       // Nearly all evaluations leave the context as it was, for the next one.
-      if (chunk.withNotes || ctx.memo.size > 0 || ctx.notes.length > 0) ctx = contextOf(chunk);
+      if (chunk.withNotes || ctx.memo.size > 0 || ctx.notes.length > 0) ctx = contextOf(chunk, parseModule);
       const json = chunk.objects[object]?.json ?? "";
       outcome = judgePair(held.runner, ctx, policy, data, json, suffixOf(object, policy.module));
     } catch (cause) {
@@ -62,8 +69,8 @@ function hold(held: Held | null, module: LoadedModule, runners: RunnerCache): He
   return { module, runner: runners.get(module) };
 }
 
-function contextOf({ nowNs, strictErrors }: Chunk): BuiltinContext {
-  return { nowNs, memo: new Map(), notes: [], strictErrors };
+function contextOf({ nowNs, strictErrors }: Chunk, parseModule: ParseModule | undefined): BuiltinContext {
+  return { nowNs, memo: new Map(), notes: [], strictErrors, ...(parseModule && { parseModule }) };
 }
 
 function judgePair(

@@ -1,4 +1,6 @@
 import { Worker } from "node:worker_threads";
+import type { ModuleParser } from "../parser/module-parser";
+import { openParserLink } from "../parser/parser-link";
 import type { FailureCode } from "../sandbox/failure";
 import { Progress } from "./progress";
 import type { Chunk, ChunkReport, ThreadData, ThreadLimits } from "./protocol";
@@ -10,6 +12,8 @@ export interface PoolThreadOptions {
   readonly deadlineMs: number;
   /** Cap on the JavaScript heap of the thread, where built-ins run. */
   readonly heapMiBMax: number;
+  /** Parses modules for rules that ask for it. */
+  readonly parser: ModuleParser | null;
 }
 
 /** Why a thread ended while it had a chunk, and the pair it was at (-1: before the first). */
@@ -43,9 +47,11 @@ export class PoolThread {
     private readonly options: PoolThreadOptions,
     private readonly events: PoolThreadEvents,
   ) {
-    const workerData: ThreadData = { limits: options.limits, progress: this.progress.buffer };
+    const parser = openParserLink(options.parser);
+    const workerData: ThreadData = { limits: options.limits, progress: this.progress.buffer, parser };
     this.worker = new Worker(options.location.url, {
       workerData,
+      transferList: parser === null ? [] : [parser.port],
       execArgv: [...options.location.execArgv],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: options.heapMiBMax },

@@ -1,4 +1,5 @@
 import type { FastLimits } from "../fast";
+import type { ParserLink } from "../parser/parser-link";
 import type { SandboxLimits } from "../sandbox/sandbox";
 import type { Outcome } from "../types";
 import type { LoadedModule } from "./loaded";
@@ -16,6 +17,7 @@ export interface ThreadData {
   readonly limits: ThreadLimits;
   /** Where the thread says what it works on; see `progress.ts`. */
   readonly progress: SharedArrayBuffer;
+  readonly parser: ParserLink | null;
 }
 
 interface ChunkObject {
