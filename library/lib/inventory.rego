@@ -2,12 +2,20 @@
 # it is not run while one of them is unknown, so an empty answer means that there are none.
 package edict.lib.inventory
 
-# Objects of one kind in one namespace, whatever version of the group they are stored in.
+# Objects of one kind in one namespace, whatever version of the group they are stored in. Manifests that name no namespace
+# go to "default".
 in_namespace(namespace, group, kind) := [object |
-	some version, kinds in data.inventory.namespace[namespace]
+	some versions in trees(namespace)
+	some version, kinds in versions
 	group_of(version) == group
 	some object in kinds[kind]
 ]
+
+# What is in a namespace, by version and kind.
+trees(namespace) := array.concat(
+	[versions | versions := data.inventory.namespace[namespace]],
+	[versions | namespace == "default"; versions := data.inventory.cluster],
+)
 
 group_of(version) := split(version, "/")[0] if contains(version, "/")
 
@@ -41,7 +49,8 @@ namespace_labels(name) := object.union(
 # {"kind", "name", "labels", "spec"} of the pods and pod templates of a namespace, with the labels that the controllers of
 # Jobs and StatefulSets add. The nine workload kinds are declared under `inventory:`.
 pods(namespace) := [pod |
-	some version, kinds in data.inventory.namespace[namespace]
+	some versions in trees(namespace)
+	some version, kinds in versions
 	group_of(version) in {"", "apps", "batch", "extensions"}
 	some kind in workload_kinds
 	some name, workload in kinds[kind]
@@ -98,14 +107,12 @@ replicas(workload) := workload.spec.replicas if {
 } else := 1
 
 # The namespace of the judged object; one that names none goes to default.
-own_namespace := input.metadata.namespace if {
-	is_string(input.metadata.namespace)
-	input.metadata.namespace != ""
+own_namespace := namespace_of(input)
+
+# Objects of one kind in the namespace of `owner`.
+beside(owner, group, kind) := in_namespace(namespace_of(owner), group, kind)
+
+namespace_of(owner) := owner.metadata.namespace if {
+	is_string(owner.metadata.namespace)
+	owner.metadata.namespace != ""
 } else := "default"
-
-# Objects of one kind in the namespace of `owner`. Manifests that name no namespace lie beside each other and in "default".
-beside(owner, group, kind) := in_namespace(owner.metadata.namespace, group, kind) if {
-	is_elsewhere(owner)
-} else := array.concat(in_namespace("default", group, kind), cluster_wide(group, kind))
-
-is_elsewhere(owner) if not object.get(owner, ["metadata", "namespace"], "default") in {"default", "", null}

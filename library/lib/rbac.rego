@@ -2,6 +2,7 @@
 # refers to. Resources are named by API group: {"": {"pods", "pods/exec"}, "apps": {"deployments"}}.
 package edict.lib.rbac
 
+import data.edict.lib.inventory
 import data.edict.lib.patterns
 import data.edict.lib.selectors
 
@@ -91,7 +92,8 @@ referenced(role_ref, _) := [role |
 ] if role_ref.kind == "ClusterRole"
 
 referenced(role_ref, namespace) := [role |
-	some version, kinds in data.inventory.namespace[namespace]
+	some versions in inventory.trees(namespace)
+	some version, kinds in versions
 	startswith(version, group)
 	role := kinds.Role[role_ref.name]
 ] if role_ref.kind == "Role"

@@ -29,7 +29,7 @@ account_of(subject, metadata) := account if {
 
 user_prefix := "system:serviceaccount:"
 
-# A service account without a namespace is in the binding's own.
+# A service account without a namespace is in the binding's own, and that is default where it names none.
 namespace_of(subject, metadata) := namespaces[0] if {
 	namespaces := [namespace |
 		some owner in [subject, metadata]
@@ -38,7 +38,7 @@ namespace_of(subject, metadata) := namespaces[0] if {
 		namespace != ""
 	]
 	count(namespaces) > 0
-} else := ""
+} else := "default"
 
 # True if the subject is listed: by its name or as <kind>:<name>, a service account also as <namespace>/<name>. An entry
 # that ends in * is a prefix.
@@ -84,11 +84,15 @@ cluster_bindings := [binding |
 ]
 
 namespace_bindings := [binding |
-	some namespace, versions in data.inventory.namespace
-	some version, kinds in versions
+	some namespace in array.concat([name | some name, _ in data.inventory.namespace], [""])
+	some version, kinds in versions_of(namespace)
 	startswith(version, "rbac.authorization.k8s.io/")
 	some binding in kinds.RoleBinding
 ]
+
+versions_of("") := data.inventory.cluster
+
+versions_of(namespace) := data.inventory.namespace[namespace] if namespace != ""
 
 # What a service account goes by: {"account", "groups", "names"}; the names are those that a subject may call it by.
 identity(namespace, name) := {

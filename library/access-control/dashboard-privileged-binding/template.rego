@@ -1,6 +1,7 @@
 # A role counts as one that grants everything where a rule of it has * for both verbs and resources.
 package edict.templates.dashboard_privileged_binding
 
+import data.edict.lib.inventory
 import data.edict.lib.patterns
 import data.edict.lib.rbac
 import data.edict.lib.subjects
@@ -20,6 +21,6 @@ violation contains result if {
 grants_everything if rbac.cluster_role == "cluster-admin"
 
 grants_everything if {
-	some role in rbac.referenced(input.roleRef, object.get(input, ["metadata", "namespace"], ""))
+	some role in rbac.referenced(input.roleRef, inventory.own_namespace)
 	rbac.has_wildcards(rbac.rules(role))
 }

@@ -1,5 +1,4 @@
-# Every namespace has a service account default. Objects without a namespace, as in manifests, are taken to be in the
-# same one.
+# Every namespace has a service account default.
 package edict.templates.service_account_exists
 
 import data.edict.lib.inventory
@@ -18,10 +17,5 @@ violation contains result if {
 }
 
 names contains account.metadata.name if {
-	some account in inventory.in_namespace(input.metadata.namespace, "", "ServiceAccount")
-}
-
-names contains account.metadata.name if {
-	not input.metadata.namespace
-	some account in inventory.cluster_wide("", "ServiceAccount")
+	some account in inventory.in_namespace(inventory.own_namespace, "", "ServiceAccount")
 }

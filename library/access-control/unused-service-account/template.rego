@@ -17,12 +17,12 @@ violation contains result if {
 is_exempt if patterns.matches_any(input.metadata.name, input.parameters.exempt_names)
 
 runs_pods if {
-	some pod in inventory.pods(input.metadata.namespace)
+	some pod in inventory.pods(inventory.own_namespace)
 	subjects.pod_account(pod.spec) == input.metadata.name
 }
 
 is_bound if {
-	identity := subjects.identity(input.metadata.namespace, input.metadata.name)
+	identity := subjects.identity(inventory.own_namespace, input.metadata.name)
 	some bindings in [subjects.cluster_bindings, subjects.namespace_bindings]
 	some binding in bindings
 	subjects.binds(binding, object.union(identity, {"groups": set()}))

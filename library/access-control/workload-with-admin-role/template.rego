@@ -2,17 +2,16 @@
 # a rule of it has * for both verbs and resources.
 package edict.templates.workload_with_admin_role
 
+import data.edict.lib.inventory
 import data.edict.lib.patterns
 import data.edict.lib.rbac
 import data.edict.lib.subjects
 import data.edict.lib.workloads
 
-namespace := object.get(input, ["metadata", "namespace"], "")
-
 violation contains result if {
 	is_object(workloads.pod_spec)
 	name := subjects.pod_account(workloads.pod_spec)
-	identity := subjects.identity(namespace, name)
+	identity := subjects.identity(inventory.own_namespace, name)
 	broad := {role |
 		some bindings in [subjects.cluster_bindings, subjects.namespace_bindings]
 		some binding in bindings
@@ -33,6 +32,6 @@ is_broad(binding) if {
 }
 
 is_broad(binding) if {
-	some role in rbac.referenced(binding.roleRef, object.get(binding, ["metadata", "namespace"], ""))
+	some role in rbac.referenced(binding.roleRef, inventory.namespace_of(binding))
 	rbac.has_wildcards(rbac.rules(role))
 }

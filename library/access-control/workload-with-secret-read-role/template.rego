@@ -1,16 +1,15 @@
 # The ClusterRoles cluster-admin, admin and edit read secrets; they are known even where the inventory lacks them.
 package edict.templates.workload_with_secret_read_role
 
+import data.edict.lib.inventory
 import data.edict.lib.rbac
 import data.edict.lib.subjects
 import data.edict.lib.workloads
 
-namespace := object.get(input, ["metadata", "namespace"], "")
-
 violation contains result if {
 	is_object(workloads.pod_spec)
 	name := subjects.pod_account(workloads.pod_spec)
-	identity := subjects.identity(namespace, name)
+	identity := subjects.identity(inventory.own_namespace, name)
 	reading := {role |
 		some binding in subjects.cluster_bindings
 		subjects.binds(binding, identity)

@@ -5,7 +5,7 @@ package edict.templates.ingress_unique_host_path
 import data.edict.lib.inventory
 
 others := [ingress |
-	some namespace, _ in data.inventory.namespace
+	some namespace in ({name | some name, _ in data.inventory.namespace} | {"default"})
 	some group in ["networking.k8s.io", "extensions"]
 	some ingress in inventory.in_namespace(namespace, group, "Ingress")
 	not is_judged(ingress)
@@ -13,7 +13,7 @@ others := [ingress |
 
 is_judged(ingress) if {
 	ingress.metadata.name == input.metadata.name
-	ingress.metadata.namespace == inventory.own_namespace
+	inventory.namespace_of(ingress) == inventory.own_namespace
 }
 
 violation contains result if {
@@ -49,7 +49,7 @@ collides(rule, _, ingress) if {
 	may_not_share(ingress)
 }
 
-may_not_share(ingress) if ingress.metadata.namespace != inventory.own_namespace
+may_not_share(ingress) if inventory.namespace_of(ingress) != inventory.own_namespace
 
 may_not_share(_) if not input.parameters.same_namespace_ok
 
@@ -64,7 +64,7 @@ written(object, field, default_value) := object[field] if {
 	object[field] != ""
 } else := default_value
 
-place(ingress) := sprintf("%s/%s", [ingress.metadata.namespace, ingress.metadata.name])
+place(ingress) := sprintf("%s/%s", [inventory.namespace_of(ingress), ingress.metadata.name])
 
 described(host) := host if {
 	host != ""

@@ -1,18 +1,12 @@
-# Optional references and pull secrets are left out: a pod starts without them. kube-root-ca.crt is in every namespace. An
-# object without a namespace is looked for in default.
+# Optional references and pull secrets are left out: a pod starts without them. kube-root-ca.crt is in every namespace.
 package edict.templates.referenced_config_exists
 
 import data.edict.lib.inventory
 import data.edict.lib.references
 
-namespace := name if {
-	name := input.metadata.namespace
-	not name in {null, ""}
-} else := "default"
-
 # The keys of what is there, by kind and name.
 existing[kind] := {name: {key | some field in ["data", "binaryData", "stringData"]; some key, _ in object[field]} |
-	some object in inventory.in_namespace(namespace, "", kind)
+	some object in inventory.in_namespace(inventory.own_namespace, "", kind)
 	name := object.metadata.name
 } if {
 	some kind in input.parameters.kinds
