@@ -8,6 +8,7 @@ import {
   severitySchema,
   timeSchema,
 } from "./common";
+import { templateTestResultSchema, templateTestsSchema } from "./template-tests";
 import { fixSchema, fixStateSchema, occurrenceSummarySchema, standardRefSchema } from "./violations";
 
 export const regoVersionSchema = z.enum(["v0", "v1"]);
@@ -37,6 +38,8 @@ export const templateContentSchema = z.strictObject({
     .array(z.strictObject({ group: z.string().max(253), kinds: z.array(z.string().min(1).max(253)).min(1) }))
     .max(50)
     .default([]),
+  /** Published only if all of them pass. */
+  tests: templateTestsSchema.default([]),
 });
 export type TemplateContent = z.infer<typeof templateContentSchema>;
 export type TemplateContentInput = z.input<typeof templateContentSchema>;
@@ -49,13 +52,14 @@ export const diagnosticSchema = z.object({
 });
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
-/** Compiles the text of the studio without keeping anything, and judges an entity or a given object with it. */
+/** Compiles the text of the studio without keeping anything, judges an entity or a given object with it, and runs its tests. */
 export const checkTemplateSchema = z.strictObject({
   rego: z.string().max(200_000),
   parameters: jsonObjectSchema.default({}),
   parameterSchema: parameterSchemaSchema.optional(),
   entityId: idSchema.optional(),
   object: jsonObjectSchema.optional(),
+  tests: templateTestsSchema.default([]),
 });
 export const checkedOccurrenceSchema = z.object({
   message: z.string(),
@@ -82,6 +86,8 @@ export const templateCheckSchema = z.object({
       evaluationUs: z.number(),
     })
     .nullable(),
+  /** One for each test, in their order; null where the Rego does not compile. */
+  tests: z.array(templateTestResultSchema).nullable(),
 });
 export type TemplateCheck = z.infer<typeof templateCheckSchema>;
 
