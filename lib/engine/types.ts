@@ -136,6 +136,8 @@ export interface Judgement {
   readonly durationUs: number;
   /** What the rule printed or traced, at most 100 lines; only where the batch asked for it. */
   readonly notes?: readonly string[];
+  /** The error is that of the policy's other evaluations: after several that had to be stopped, this one was not tried. */
+  readonly untried?: true;
 }
 
 export interface Judge {

@@ -55,7 +55,12 @@ export class Batch {
     return this.judgements[pair] === undefined;
   }
 
-  settle(pair: number, outcome: Outcome, durationUs: number, notes?: readonly string[]): void {
+  settle(
+    pair: number,
+    outcome: Outcome,
+    durationUs: number,
+    rest: Pick<Judgement, "notes" | "untried"> = {},
+  ): void {
     const place = this.pairs[pair];
     const object = place === undefined ? undefined : this.input.objects[place.object];
     const policy = place === undefined ? undefined : this.input.policies[place.policy];
@@ -65,7 +70,7 @@ export class Batch {
       policyKey: policy.key,
       outcome,
       durationUs,
-      ...(notes === undefined ? {} : { notes }),
+      ...rest,
     };
     this.open -= 1;
     this.finishIfDone();
@@ -82,7 +87,7 @@ export class Batch {
     const skipped = `${message} The policy was not tried on further entities after ${STRIKES_MAX} such evaluations.`;
     for (const other of this.openPairs()) {
       if (this.pairs[other]?.policy === policy)
-        this.settle(other, { status: "error", error: { code, message: skipped } }, 0);
+        this.settle(other, { status: "error", error: { code, message: skipped } }, 0, { untried: true });
     }
   }
 
