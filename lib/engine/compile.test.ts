@@ -42,6 +42,14 @@ describe("compiling a template", () => {
     expect((await unitOf(v1('package a\nviolation contains "y" if input.bad'))).digest).not.toBe(unit.digest);
   });
 
+  test("a number may begin with its point", async () => {
+    const text =
+      'package a\n# .5 "\nviolation contains {"msg": ` .5`} if { input.x[ .5 ] > -.5; input.review == ". 5" }';
+    expect(await unitOf(v1(text))).toMatchObject({ entrypoint: "a/violation", readsReview: true });
+    const [error] = await diagnosticsOf(v1("package a\nviolation contains x if .5 .5"));
+    expect(error).toMatchObject({ code: "rego_parse_error", line: 2 });
+  });
+
   test("a damaged cache file is compiled again", async () => {
     const source = v1('package damaged\nviolation contains "x" if input.bad');
     const unit = await unitOf(source);
@@ -102,7 +110,7 @@ describe("faults of the source", () => {
     ["net.lookup_ip_addr", 'net.lookup_ip_addr("x")', "network"],
     ["opa.runtime", "opa.runtime()", "environment"],
     ["rand.intn", 'rand.intn("x", 5)', "random"],
-    ["rego.parse_module", 'rego.parse_module("a", "b")', "not supported"],
+    ["internal.test_case", 'internal.test_case(["a"])', "not supported"],
   ])("the built-in %s is refused where it is written, with the reason", async (name, call, reason) => {
     const diagnostics = await diagnosticsOf(v1(`package a\nviolation contains x if {\n  x := ${call}\n}`));
     expect(diagnostics).toHaveLength(1);

@@ -13,6 +13,7 @@ test.each([
     "v0",
   ],
   ["v1 syntax", "package a\nviolation contains x if x := input.a", "v1"],
+  ["v1 with a number that JSON does not know", "package a\nviolation contains x if x := .5", "v1"],
   ["import rego.v1", "package a\nimport rego.v1\nviolation contains x if x := input.a", "v1"],
   ["v1 with a mistake", "package a\nimport rego.v1\nviolation contains x if {", "v1"],
   ["text that is no Rego", "hello", "v0"],

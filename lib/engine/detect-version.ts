@@ -15,9 +15,9 @@ const FILE = "module.rego";
 export function detectRegoVersion(limits: OpaLimits, text: string): Promise<RegoVersion> {
   return withTemporaryDir(async (dir) => {
     await writeFile(join(dir, FILE), text);
-    const asV1 = await runOpa(limits, ["parse", "--format", "json", FILE], dir);
+    const asV1 = await runOpa(limits, ["parse", FILE], dir);
     if (asV1.exitCode === 0) return "v1";
-    const asV0 = await runOpa(limits, ["parse", "--format", "json", "--v0-compatible", FILE], dir);
+    const asV0 = await runOpa(limits, ["parse", "--v0-compatible", FILE], dir);
     if (asV0.exitCode === 0) return "v0";
     return /^\s*import\s+(rego\.v1|future\.keywords)\b/m.test(text) ? "v1" : "v0";
   });

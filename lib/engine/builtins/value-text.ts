@@ -36,7 +36,8 @@ export function decodeValue(text: string): Value {
   return value;
 }
 
-const NUMBER = /-?[0-9][0-9.eE+-]*/y;
+/** A module prints a number as the rule wrote it, which may be `.5`. */
+const NUMBER = /-?\.?[0-9][0-9.eE+-]*/y;
 const STRING = /"(?:[^"\\]|\\.)*"/y;
 const SPACE = /\s*/y;
 
@@ -63,7 +64,7 @@ class Reader {
       case "s":
         return this.word("set()", new RegoSet([]));
       default:
-        return numberFromText(this.match(NUMBER));
+        return numberFromText(this.match(NUMBER).replace(/^(-?)\./, "$10."));
     }
   }
 

@@ -6,6 +6,7 @@ import type { Diagnostic, RegoVersion } from "../types";
 import { readBundleFile } from "./bundle";
 import { parseOpaErrors, plainDiagnostic, type FileNames } from "./diagnostics";
 import type { ParsedModule } from "./entrypoint";
+import { withPlainNumbers } from "./number-literals";
 import { runOpa, type OpaLimits, type OpaRun, type OpaStop } from "./opa-process";
 import type { Capabilities } from "./capabilities";
 
@@ -48,11 +49,7 @@ export async function writeWorkspace(
 
 /** The syntax trees of all modules, or the syntax errors of all of them. */
 export async function parseModules(workspace: Workspace): Promise<Step<ParsedModule[]>> {
-  const runs = await Promise.all(
-    [...workspace.names.keys()].map((file) =>
-      opa(workspace, ["parse", "--format", "json", ...workspace.versionFlags, file]),
-    ),
-  );
+  const runs = await Promise.all([...workspace.names].map(([file, name]) => parse(workspace, file, name)));
   const parsed: ParsedModule[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [index, name] of [...workspace.names.values()].entries()) {
@@ -63,6 +60,16 @@ export async function parseModules(workspace: Workspace): Promise<Step<ParsedMod
     else parsed.push({ name, text: workspace.modules[name] ?? "", tree });
   }
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, value: parsed };
+}
+
+async function parse(workspace: Workspace, file: string, name: string): Promise<OpaRun> {
+  const args = ["parse", "--format", "json", ...workspace.versionFlags];
+  const run = await opa(workspace, [...args, file]);
+  if (run.exitCode === 0 || !run.stderr.includes("invalid number literal")) return run;
+  const copy = `plain-${file}`;
+  await writeFile(join(workspace.dir, copy), withPlainNumbers(workspace.modules[name] ?? ""));
+  const again = await opa(workspace, [...args, copy]);
+  return again.exitCode === 0 ? again : run;
 }
 
 /** What one build makes of the modules. */

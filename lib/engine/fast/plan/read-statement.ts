@@ -209,10 +209,10 @@ function readNumber(s: Statements): number {
   return s.integer("value", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
-/** Rego also writes `.5`. */
+/** Rego also writes `.5` and `-.5`. */
 function readNumberText(s: Statements): string {
   const text = s.string(s.get("index") ?? s.get("Index"));
-  const number = text.startsWith(".") ? `0${text}` : text;
+  const number = text.replace(/^(-?)\./, "$10.");
   if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(number))
     throw new FastRefusal(`The plan has a number of an unknown form (${JSON.stringify(text)}).`);
   return number;
