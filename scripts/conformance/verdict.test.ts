@@ -67,6 +67,13 @@ describe("the question of a case", () => {
     expect(toLine(given({ input: null }))).toContain('"input":null');
     expect(toLine(given({ input_term: "{1, 2}" }))).toContain("with input as {1, 2}");
   });
+
+  test("asks for each document where the case asks for all of data", () => {
+    const line = toLine(given({ query: "data = x", want_result: [{ x: 1n }], data: { b: 1n } }));
+    expect(line).toContain("data.edict_conformance.all = x");
+    for (const name of ["a", "b"]) expect(line).toContain(`document = data[\\"${name}\\"]`);
+    expect(toLine(given({ query: "data == {}" }))).not.toContain(".all");
+  });
 });
 
 test("exact JSON reads and writes integers of any size; whole numbers are one, however they are written", () => {
