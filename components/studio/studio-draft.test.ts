@@ -24,6 +24,7 @@ const compiled = {
   compileMs: 1,
   undeclaredParameters: [],
   result: null,
+  tests: [],
 };
 
 describe("reasonsNotToPublish", () => {

@@ -74,6 +74,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "POST /templates/check": { writes: false, data: { rego: template.rego } },
   "GET /templates/[templateId]": reads,
   "GET /templates/[templateId]/example": reads,
+  "GET /templates/[templateId]/tests": reads,
   "POST /templates/[templateId]/versions": writes(template),
   "GET /violations": reads,
   "GET /violations/facets": reads,

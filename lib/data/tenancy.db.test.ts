@@ -80,6 +80,7 @@ async function publishBuiltIn(): Promise<void> {
         regoVersion: "v1",
         modules: { "template.rego": rego },
         ...content,
+        tests: [],
       },
       compiled.unit.digest,
     );

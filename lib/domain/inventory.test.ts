@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inventoryText, type InventoryObject } from "./inventory";
+import { inventoryObjectsOf, inventoryText, type InventoryObject } from "./inventory";
 
 const object = (name: string, namespace: string | null, other: Partial<InventoryObject> = {}) => ({
   ...{ apiVersion: "v1", kind: "ConfigMap", namespace, name, json: JSON.stringify({ name }) },
@@ -32,4 +32,23 @@ describe("the inventory document", () => {
     const text = inventoryText([object("__proto__", "constructor")]);
     expect(text).toContain('"constructor":{"v1":{"ConfigMap":{"__proto__":');
   });
+});
+
+test("objects are known by version, kind, namespace and name; what cannot be told apart is left out", () => {
+  const role = {
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "Role",
+    metadata: { name: "r", namespace: "x" },
+  };
+  const node = { kind: "Node", apiVersion: "v1", metadata: { name: "n" } };
+  expect(inventoryObjectsOf([role, node, "text", null, { kind: "Pod" }])).toEqual([
+    {
+      ...{ apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", namespace: "x", name: "r" },
+      json: '{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{"name":"r","namespace":"x"}}',
+    },
+    {
+      ...{ apiVersion: "v1", kind: "Node", namespace: null, name: "n" },
+      json: '{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"}}',
+    },
+  ]);
 });

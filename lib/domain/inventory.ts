@@ -1,3 +1,5 @@
+import { canonicalJson, getOwn, getString, isObject, type Json } from "./json";
+
 /** An object of a cluster's inventory. */
 export interface InventoryObject {
   apiVersion: string;
@@ -35,4 +37,19 @@ export function inventoryText(objects: Iterable<InventoryObject>): string {
 function textOf(tree: Tree | string): string {
   if (typeof tree === "string") return tree;
   return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}:${textOf(value)}`).join(",")}}`;
+}
+
+/** Kubernetes objects as members of an inventory; a value that is no object with metadata can't be told apart and is left out. */
+export function inventoryObjectsOf(objects: readonly Json[]): InventoryObject[] {
+  return objects.flatMap((object) => {
+    const metadata = getOwn(object, "metadata");
+    if (!isObject(metadata)) return [];
+    return {
+      apiVersion: getString(object, "apiVersion") ?? "",
+      kind: getString(object, "kind") ?? "",
+      namespace: getString(metadata, "namespace") ?? null,
+      name: getString(metadata, "name") ?? "",
+      json: canonicalJson(object),
+    };
+  });
 }

@@ -1,8 +1,11 @@
+import { testsBytesMax } from "@/lib/contracts/api/template-tests";
 import { isDeeperThan } from "@/lib/domain/json";
 import { AppError } from "@/lib/services/errors";
 
-/** JSON bodies of the REST API: a template with its Rego is the largest, far below this. */
+/** JSON bodies of the REST API; only a template with its tests may be larger. */
 export const jsonBytesMax = 1_000_000;
+/** A template: its tests and everything else. */
+export const templateBytesMax = testsBytesMax + jsonBytesMax;
 /** Schemas walk a body recursively. An entity, which is nested at most 500 levels deep, fits into one. */
 const jsonDepthMax = 550;
 

@@ -6,7 +6,7 @@ import { consoleServices } from "@/lib/runtime/console";
 import { memberContext } from "@/lib/services/accounts/member-context";
 import type { Ctx, Services } from "@/lib/services/context";
 import { AppError, notFound } from "@/lib/services/errors";
-import { readJson } from "./body";
+import { jsonBytesMax, readJson } from "./body";
 import { problemResponse, toAppError } from "./problem";
 
 type Params = Record<string, string>;
@@ -30,6 +30,8 @@ interface Common<R> {
 }
 
 interface OrganizationRoute<R> extends Common<R> {
+  /** Limit of the body, where the common one is too small. */
+  bytesMax?: number;
   handler: (
     ctx: Ctx,
     input: { params: Params; query: unknown; body: unknown; request: Request },
@@ -52,7 +54,7 @@ export function organizationRoute<R>(definition: OrganizationRoute<R>): Handler 
   return guarded(definition, async (request, params, services) => {
     const user = await requireUser(services);
     const ctx = await memberContext(services, user, params["organizationId"] ?? "", () => new Date());
-    const body = await bodyOf(request);
+    const body = await bodyOf(request, definition.bytesMax);
     return await definition.handler(ctx, { params, query: queryOf(request), body, request });
   });
 }
@@ -151,8 +153,10 @@ function isOurOrigin(origin: string, request: Request): boolean {
   return hosts.includes(new URL(origin).host);
 }
 
-async function bodyOf(request: Request): Promise<unknown> {
-  return request.method === "GET" || request.method === "HEAD" ? undefined : await readJson(request);
+async function bodyOf(request: Request, bytesMax = jsonBytesMax): Promise<unknown> {
+  return request.method === "GET" || request.method === "HEAD"
+    ? undefined
+    : await readJson(request, bytesMax);
 }
 
 /** Query parameters as an object; repeated ones become lists. */

@@ -27,6 +27,7 @@ import { checkTemplate } from "@/lib/services/templates/check-template";
 import { createTemplate, createTemplateVersion } from "@/lib/services/templates/publish-template";
 import { readTemplateExample } from "@/lib/services/templates/read-example";
 import { readTemplate, readTemplateList } from "@/lib/services/templates/read-templates";
+import { readTemplateTests } from "@/lib/services/templates/read-tests";
 import { readViolationFacets, readViolationList } from "@/lib/services/violations/list-violations";
 import { readViolation } from "@/lib/services/violations/read-violation";
 import { labelRego, labelTemplate } from "./templates";
@@ -184,6 +185,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   readTemplateList: read([], (ctx) => readTemplateList(ctx, {})),
   readTemplateExample: read(["template"], (ctx, ids) => readTemplateExample(ctx, ids.template)),
   readTemplate: read(["template"], (ctx, ids) => readTemplate(ctx, ids.template, null)),
+  readTemplateTests: read(["template"], (ctx, ids) => readTemplateTests(ctx, ids.template, null)),
 
   readViolationList: filter(["cluster", "policy", "entity"], (ctx, ids) =>
     readViolationList(ctx, { cluster: ids.cluster, policy: ids.policy, entity: ids.entity }),
@@ -220,5 +222,6 @@ export const otherDoors: Readonly<Record<string, string>> = {
   requirePack: "part of verbs; no data",
   createPolicyIn: "part of verbs",
   judgeDraft: "part of verbs",
+  runTests: "part of verbs; no data",
   disableInTransaction: "part of verbs",
 };

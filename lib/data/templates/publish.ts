@@ -1,3 +1,4 @@
+import type { TemplateTest } from "@/lib/contracts/api/template-tests";
 import { uuidv7 } from "../ids";
 import { sqlInPrisma, type Tx } from "../database";
 import { jsonParam } from "../sql";
@@ -15,6 +16,8 @@ export interface TemplateVersionContent {
   parameters: unknown;
   targets: readonly { group: string; kinds: readonly string[] }[];
   inventory: readonly { group: string; kinds: readonly string[] }[];
+  /** What an own version has passed; the library keeps its fixtures itself. */
+  tests?: readonly TemplateTest[];
 }
 
 /**
@@ -45,8 +48,8 @@ export async function writeTemplateVersion(
   const id = uuidv7();
   await sqlInPrisma(tx).run(
     `INSERT INTO template_versions (organization_id, id, template_id, version, title, summary, why, how, severity, category, standards, modules,
-       rego_version, parameters, targets, inventory, unit_digest, content_digest, published_by)
-     VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14::json, $15::jsonb, $16::jsonb, $17, $18, $19)`,
+       rego_version, parameters, targets, inventory, tests, unit_digest, content_digest, published_by)
+     VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12::jsonb, $13, $14::json, $15::jsonb, $16::jsonb, $17::json, $18, $19, $20)`,
     [
       organizationId,
       id,
@@ -64,6 +67,7 @@ export async function writeTemplateVersion(
       jsonParam(content.parameters),
       jsonParam(content.targets),
       jsonParam(content.inventory),
+      jsonParam(content.tests ?? []),
       unitDigest,
       target.contentDigest,
       target.publishedBy,

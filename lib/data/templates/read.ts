@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { severitySchema } from "@/lib/contracts/api/common";
 import { regoVersionSchema } from "@/lib/contracts/api/templates";
+import { templateTestsSchema, type TemplateTest } from "@/lib/contracts/api/template-tests";
 import { standardRefSchema } from "@/lib/contracts/api/violations";
 import { LIBRARY_ORGANIZATION_ID } from "../ids";
 import { count, jsonObject, moment } from "../rows";
@@ -51,6 +52,24 @@ export async function readTemplateVersion(
     [templateId, version],
   );
   return rows[0] ?? null;
+}
+
+/**
+ * The tests that a version of a template has passed, own or built-in (which keeps none here); null where there is no such
+ * version. They may be large, so nothing else reads them.
+ */
+export async function readVersionTests(
+  sql: Sql,
+  templateId: string,
+  version: number | null,
+): Promise<TemplateTest[] | null> {
+  const rows = await sql.rows(
+    z.object({ tests: templateTestsSchema }),
+    `SELECT tv.tests FROM templates t JOIN template_versions tv ON tv.organization_id = t.organization_id AND tv.template_id = t.id
+      WHERE t.id = $1 AND tv.version = coalesce($2::bigint, t.latest_version)`,
+    [templateId, version],
+  );
+  return rows[0]?.tests ?? null;
 }
 
 export interface TemplateFilter {

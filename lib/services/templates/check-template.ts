@@ -11,8 +11,12 @@ import { parseBody } from "../evaluation/judge-entities";
 import { notFound } from "../errors";
 import { compileTemplate, parametersRead } from "./compile-template";
 import { judgeDraft } from "./judge-draft";
+import { runTests } from "./run-tests";
 
-/** Compiles the studio's text and, where an entity or object is given, judges it: nothing is kept. Compile errors are a result, not an error. */
+/**
+ * Compiles the studio's text, judges the entity or object that is given, and runs the tests: nothing is kept. Compile errors
+ * and tests that do not pass are a result, not an error.
+ */
 export async function checkTemplate(ctx: Ctx, input: unknown): Promise<TemplateCheck> {
   requirePermission(ctx, "template.read");
   const parsed = parseInput(checkTemplateSchema, input);
@@ -24,16 +28,18 @@ export async function checkTemplate(ctx: Ctx, input: unknown): Promise<TemplateC
   );
   const compiled = await compileTemplate(ctx.services, parsed.rego);
   const base = { regoVersion: compiled.regoVersion, compileMs: compiled.compileMs, undeclaredParameters };
-  if (!compiled.ok) return { ...base, ok: false, diagnostics: compiled.diagnostics, result: null };
+  if (!compiled.ok)
+    return { ...base, ok: false, diagnostics: compiled.diagnostics, result: null, tests: null };
+  const schema = parsed.parameterSchema ?? { type: "object" };
   const object =
     parsed.object ?? (parsed.entityId === undefined ? null : await readObject(ctx, parsed.entityId));
-  if (object === null) return { ...base, ok: true, diagnostics: [], result: null };
-  const parameters = { ...defaultsOf(parsed.parameterSchema ?? { type: "object" }), ...parsed.parameters };
+  const parameters = { ...defaultsOf(schema), ...parsed.parameters };
   return {
     ...base,
     ok: true,
     diagnostics: [],
-    result: await judgeOne(ctx, compiled.unit, object, parameters),
+    result: object === null ? null : await judgeOne(ctx, compiled.unit, object, parameters),
+    tests: await runTests(ctx, compiled.unit, schema, parsed.tests),
   };
 }
 

@@ -17,12 +17,14 @@ import { invalidInput, notFound } from "../errors";
 import { compileTemplate } from "./compile-template";
 import { digestOf } from "./content-digest";
 import { readTemplate } from "./read-templates";
+import { runTests } from "./run-tests";
 
-/** Publishes version 1 of a new template. Nothing is written when the Rego does not compile or the schema is not one. */
+/** Publishes version 1 of a new template. Nothing is written when the Rego does not compile, the schema is not one or a test does not pass. */
 export async function createTemplate(ctx: Ctx, input: unknown): Promise<TemplateDetail> {
   requirePermission(ctx, "template.write");
   const content = parseInput(templateContentSchema, input);
   const compiled = await compileOrRefuse(ctx, content);
+  await testOrRefuse(ctx, compiled.unit, content);
   const templateId = uuidv7();
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     const key = await freeKey(ctx, tx, slugOf(content.title));
@@ -40,6 +42,7 @@ export async function createTemplateVersion(
   requirePermission(ctx, "template.write");
   const content = parseInput(templateContentSchema, input);
   const compiled = await compileOrRefuse(ctx, content);
+  await testOrRefuse(ctx, compiled.unit, content);
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
     // Own templates only: built-in ones belong to the library and change with the product.
     await sqlInPrisma(tx).run(
@@ -97,6 +100,24 @@ async function compileOrRefuse(ctx: Ctx, content: TemplateContent): Promise<Comp
   return compiled;
 }
 
+async function testOrRefuse(ctx: Ctx, unit: CompiledUnit, content: TemplateContent): Promise<void> {
+  const results = await runTests(ctx, unit, content.parameters, content.tests);
+  const fields = results.flatMap(({ status, differences }, index) =>
+    status === "passed"
+      ? []
+      : differences.map(({ path, message }) => ({
+          path: path === "" ? `tests[${index}]` : `tests[${index}].${path}`,
+          message: `“${content.tests[index]?.name ?? ""}”: ${message}.`,
+        })),
+  );
+  if (fields.length === 0) return;
+  const count = results.filter(({ status }) => status !== "passed").length;
+  throw invalidInput(
+    fields,
+    `${count} of ${results.length} ${results.length === 1 ? "test" : "tests"} did not pass. Nothing was published.`,
+  );
+}
+
 async function write(
   ctx: Ctx,
   tx: Tx,
@@ -124,7 +145,7 @@ async function write(
     {
       action: target.version === 1 ? "template.create" : "template.publish",
       target: { type: "template", id: target.templateId, name: content.title },
-      after: { version: target.version, unit: compiled.unit.digest },
+      after: { version: target.version, unit: compiled.unit.digest, tests: content.tests.length },
     },
   );
   await notifyLive(sqlInPrisma(tx), ctx.organizationId, { topics: ["templates"], clusters: [] });

@@ -5,8 +5,8 @@ import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import { forOrganizationSql } from "@/lib/data/database";
 import { LIBRARY_ORGANIZATION_ID } from "@/lib/data/ids";
 import { readTemplateVersion, type TemplateVersionRow } from "@/lib/data/templates/read";
-import { inventoryText, type InventoryObject } from "@/lib/domain/inventory";
-import { getOwn, isObject, type Json, type JsonObject } from "@/lib/domain/json";
+import { inventoryObjectsOf, inventoryText } from "@/lib/domain/inventory";
+import type { Json } from "@/lib/domain/json";
 import { resolveOccurrences, type EvaluatedOccurrence } from "@/lib/domain/occurrences";
 import { defaultsOf } from "@/lib/domain/parameters";
 import { kubectlPatchCommand } from "@/lib/domain/patch";
@@ -75,7 +75,7 @@ async function judge(
   object: Json,
 ): Promise<EvaluatedOccurrence[] | string> {
   const readsInventory = row.inventory.length > 0;
-  const beside = [...fixture.inventory, object].flatMap(inventoryObject);
+  const beside = inventoryObjectsOf([...fixture.inventory, object]);
   const [judgement] = await ctx.services.judge.judge({
     objects: [{ key: "example", json: canonicalJson(object), policyKeys: ["example"] }],
     policies: [
@@ -137,22 +137,3 @@ async function mend(
 }
 
 const notMended = "The recommended value does not mend the example.";
-
-function inventoryObject(object: Json): InventoryObject[] {
-  const metadata = isObject(object) ? getOwn(object, "metadata") : undefined;
-  if (!isObject(object) || !isObject(metadata)) return [];
-  return [
-    {
-      apiVersion: textAt(object, "apiVersion") ?? "",
-      kind: textAt(object, "kind") ?? "",
-      namespace: textAt(metadata, "namespace"),
-      name: textAt(metadata, "name") ?? "",
-      json: canonicalJson(object),
-    },
-  ];
-}
-
-function textAt(object: JsonObject, name: string): string | null {
-  const value = getOwn(object, name);
-  return typeof value === "string" ? value : null;
-}

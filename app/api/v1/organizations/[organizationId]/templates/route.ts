@@ -1,4 +1,5 @@
 import { templateDetailSchema, templateListSchema } from "@/lib/contracts/api/templates";
+import { templateBytesMax } from "@/lib/http/body";
 import { organizationRoute } from "@/lib/http/route";
 import { createTemplate } from "@/lib/services/templates/publish-template";
 import { readTemplateList } from "@/lib/services/templates/read-templates";
@@ -10,5 +11,6 @@ export const GET = organizationRoute({
 export const POST = organizationRoute({
   response: templateDetailSchema,
   status: 201,
+  bytesMax: templateBytesMax,
   handler: (ctx, { body }) => createTemplate(ctx, body),
 });
