@@ -25,7 +25,26 @@ within(path, directory) if {
 	array.slice(steps(path), 0, count(above)) == above
 }
 
+# The directories that lead to a path; a .. takes the one before it back.
+steps(path) := written(path) if not contains(path, "..")
+
 steps(path) := [step |
+	parts := written(path)
+	some index, step in parts
+	step != ".."
+	not is_taken_back(parts, index)
+] if {
+	contains(path, "..")
+}
+
+written(path) := [step |
 	some step in split(path, "/")
 	not step in {"", "."}
 ]
+
+is_taken_back(parts, index) if {
+	some last in numbers.range(index + 1, count(parts) - 1)
+	after := array.slice(parts, index + 1, last + 1)
+	backs := count([step | some step in after; step == ".."])
+	backs > count(after) - backs
+}

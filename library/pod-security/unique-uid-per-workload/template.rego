@@ -7,7 +7,7 @@ import data.edict.lib.patterns
 import data.edict.lib.workloads
 
 violation contains result if {
-	not patterns.in_namespaces(input.parameters.ignore_namespaces)
+	not is_ignored
 	some setting in workloads.security_settings("runAsUser")
 	sharing := [other.label | some other in others; setting.value in other.ids]
 	count(sharing) > 0
@@ -17,8 +17,10 @@ violation contains result if {
 	}
 }
 
+is_ignored if patterns.matches_any(inventory.own_namespace, input.parameters.ignore_namespaces)
+
 others contains other if {
-	some namespace, versions in data.inventory.namespace
+	some [namespace, versions] in by_namespace
 	not patterns.matches_any(namespace, input.parameters.ignore_namespaces)
 	some version, kinds in versions
 	inventory.group_of(version) in {"", "apps", "batch", "extensions"}
@@ -31,12 +33,20 @@ others contains other if {
 	other := {"label": sprintf("%s %s/%s", [kind, namespace, workload.metadata.name]), "ids": ids}
 }
 
+# Manifests that name no namespace lie beside those of the cluster and go to default.
+by_namespace := array.concat(
+	[[namespace, versions] | some namespace, versions in data.inventory.namespace],
+	[["default", versions] | versions := data.inventory.cluster],
+)
+
 # The owner of the object and, for a pod of a ReplicaSet or Job, the owner of that.
 own_owners contains owner_of(input, input.kind)
 
 own_owners contains owner_of(parent, kind) if {
 	[namespace, kind, name] := owner_of(input, input.kind)
-	some kinds in data.inventory.namespace[namespace]
+	some [place, versions] in by_namespace
+	place == namespace
+	some kinds in versions
 	parent := kinds[kind][name]
 }
 
@@ -49,7 +59,8 @@ owner_of(object, kind) := [namespace_of(object), reference.kind, reference.name]
 
 namespace_of(object) := object.metadata.namespace if {
 	is_string(object.metadata.namespace)
-} else := ""
+	object.metadata.namespace != ""
+} else := "default"
 
 controller(object) := references[0] if {
 	references := [reference | some reference in object.metadata.ownerReferences; reference.controller == true]
