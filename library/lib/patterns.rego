@@ -11,4 +11,10 @@ matches_any(value, entries) if {
 }
 
 # True if the entity lies in one of the namespaces.
-in_namespaces(entries) if matches_any(input.metadata.namespace, entries)
+in_namespaces(entries) if matches_any(namespace, entries)
+
+# The namespace of the entity; a manifest that names none goes to default.
+namespace := name if {
+	name := input.metadata.namespace
+	not name in {"", null}
+} else := "default"

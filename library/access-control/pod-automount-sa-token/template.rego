@@ -21,6 +21,6 @@ violation contains result if {
 is_allowed(account) if patterns.matches_any(account, input.parameters.allowed_service_accounts)
 
 is_allowed(account) if {
-	name := sprintf("%v/%s", [input.metadata.namespace, account])
+	name := sprintf("%v/%s", [patterns.namespace, account])
 	patterns.matches_any(name, input.parameters.allowed_service_accounts)
 }

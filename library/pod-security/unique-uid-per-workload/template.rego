@@ -7,7 +7,7 @@ import data.edict.lib.patterns
 import data.edict.lib.workloads
 
 violation contains result if {
-	not is_ignored
+	not patterns.in_namespaces(input.parameters.ignore_namespaces)
 	some setting in workloads.security_settings("runAsUser")
 	sharing := [other.label | some other in others; setting.value in other.ids]
 	count(sharing) > 0
@@ -16,8 +16,6 @@ violation contains result if {
 		"violating_key": setting.key,
 	}
 }
-
-is_ignored if patterns.matches_any(inventory.own_namespace, input.parameters.ignore_namespaces)
 
 others contains other if {
 	some [namespace, versions] in by_namespace
@@ -53,14 +51,9 @@ own_owners contains owner_of(parent, kind) if {
 is_owned_by_workload(object) if controller(object).kind in inventory.workload_kinds
 
 # [namespace, kind, name] of the controller, or of the object where it has none.
-owner_of(object, kind) := [namespace_of(object), reference.kind, reference.name] if {
+owner_of(object, kind) := [inventory.namespace_of(object), reference.kind, reference.name] if {
 	reference := controller(object)
-} else := [namespace_of(object), kind, object.metadata.name]
-
-namespace_of(object) := object.metadata.namespace if {
-	is_string(object.metadata.namespace)
-	object.metadata.namespace != ""
-} else := "default"
+} else := [inventory.namespace_of(object), kind, object.metadata.name]
 
 controller(object) := references[0] if {
 	references := [reference | some reference in object.metadata.ownerReferences; reference.controller == true]
