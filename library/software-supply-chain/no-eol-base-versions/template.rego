@@ -1,5 +1,6 @@
 # A name is compared with the end of the repository on path boundaries; of several that fit, the longest counts. A tag
 # counts as far as it is written: python:3 is the latest 3.x. Tags without a version, and digests alone, cannot be compared.
+# What others call a node is not Node.js.
 package edict.templates.no_eol_base_versions
 
 import data.edict.lib.images
@@ -25,6 +26,9 @@ longest_match(image) := name if {
 	matching := [[count(name), name] |
 		some name, _ in input.parameters.minimums
 		endswith(repository, concat("", ["/", name]))
+		not is_other_product(repository, name)
 	]
 	[_, name] := max(matching)
 }
+
+is_other_product(repository, "node") if regex.match(`/(calico|kindest)/node$`, repository)
