@@ -33,6 +33,7 @@ function policy(change: Partial<Policy>): Policy {
       violating: 0,
       errors: 0,
       pending: false,
+      paused: null,
       createdAt: "2025-01-01T00:00:00.000Z",
       updatedAt: "2025-01-01T00:00:00.000Z",
     }),

@@ -66,6 +66,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "DELETE /policies/[policyId]": writes(),
   "POST /policies/[policyId]/enable": writes(),
   "POST /policies/[policyId]/disable": writes(),
+  "POST /policies/[policyId]/resume": writes(),
   "GET /sample-fleet": reads,
   "POST /sample-fleet": writes(),
   "DELETE /sample-fleet": writes(),

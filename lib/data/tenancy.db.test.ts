@@ -9,8 +9,12 @@ import {
 } from "@/scripts/testing/templates";
 import { findTenancyFaults, tablesOfNobody, tenantTables } from "@/scripts/testing/tenancy-check";
 import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
+import { readEntityList } from "@/lib/services/entities/list-entities";
+import { recordStrikes } from "@/lib/services/evaluation/strikes";
 import { createPolicy } from "@/lib/services/policies/save-policy";
 import { createTemplate } from "@/lib/services/templates/publish-template";
+import { forOrganizationSql } from "./database";
+import { loadPoliciesInForce } from "./evaluation/load";
 import { LIBRARY_ORGANIZATION_ID } from "./ids";
 import { asLibrary } from "./system";
 import { writeTemplateVersion } from "./templates/publish";
@@ -48,7 +52,24 @@ async function fill(name: string): Promise<Tenant> {
   await cluster.send({ type: "kind", resource: resources.secret, state: "forbidden", message: "no" });
   await cluster.apply(configMap("a"));
   await world.work();
+  await pausePolicy(tenant);
   return tenant;
+}
+
+/** Pauses one policy as three evaluations that had to be stopped would. */
+async function pausePolicy({ organizationId, owner }: Tenant): Promise<void> {
+  const [entity] = (await readEntityList(owner, {})).items;
+  await forOrganizationSql(world.services.db, organizationId, async (sql) => {
+    const [policy] = await loadPoliciesInForce(sql);
+    if (policy === undefined || entity === undefined) throw new Error("there is no policy or entity");
+    const strikes = [0, 1, 2].map((minutes) => ({
+      entityId: entity.id,
+      atMs: Date.now() - minutes * 60_000,
+      code: "timeout",
+      message: "It took too long.",
+    }));
+    await recordStrikes(sql, organizationId, [{ policy, strikes }], new Date());
+  });
 }
 
 async function publishBuiltIn(): Promise<void> {

@@ -20,7 +20,12 @@ import { switchOnPack } from "@/lib/services/packs/switch-on-pack";
 import { readCounts, readOverview } from "@/lib/services/overview/read-overview";
 import { listPolicies, readPolicy } from "@/lib/services/policies/read-policies";
 import { createPolicy, updatePolicy } from "@/lib/services/policies/save-policy";
-import { deletePolicy, disablePolicy, enablePolicy } from "@/lib/services/policies/switch-policy";
+import {
+  deletePolicy,
+  disablePolicy,
+  enablePolicy,
+  resumePolicy,
+} from "@/lib/services/policies/switch-policy";
 import { previewPolicy } from "@/lib/services/preview/preview-policy";
 import { addSampleFleet, readFleet, removeSampleFleet } from "@/lib/services/samples/sample-fleet";
 import { checkTemplate } from "@/lib/services/templates/check-template";
@@ -146,6 +151,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   ),
   enablePolicy: write("editor", "policy.enable", ["policy"], (ctx, ids) => enablePolicy(ctx, ids.policy)),
   disablePolicy: write("editor", "policy.disable", ["policy"], (ctx, ids) => disablePolicy(ctx, ids.policy)),
+  resumePolicy: write("editor", "policy.resume", ["policy"], (ctx, ids) => resumePolicy(ctx, ids.policy)),
   deletePolicy: write("editor", "policy.delete", ["policy"], (ctx, ids) => deletePolicy(ctx, ids.policy)),
   previewPolicy: {
     ...read(["template", "cluster"], async (ctx, ids) => {
@@ -214,6 +220,7 @@ export const otherDoors: Readonly<Record<string, string>> = {
   evaluateEntities: "jobs",
   evaluateLoaded: "jobs",
   evaluatePolicy: "jobs",
+  retryEvaluations: "jobs",
   orderSampleAgents: "the worker",
   loadLibrary: "the worker",
   readHealth: "anyone; says nothing of tenants",

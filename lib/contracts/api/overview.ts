@@ -44,5 +44,7 @@ export const overviewSchema = z.object({
   ),
   entities: z.number().int(),
   violatingEntities: z.number().int(),
+  /** Policies that are switched on and paused: what they would find is not known. */
+  pausedPolicies: z.number().int(),
 });
 export type Overview = z.infer<typeof overviewSchema>;

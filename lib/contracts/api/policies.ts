@@ -51,6 +51,24 @@ export const policyInputSchema = z.strictObject({
 export type PolicyInput = z.infer<typeof policyInputSchema>;
 export type PolicyDraft = z.input<typeof policyInputSchema>;
 
+const policyPauseSchema = z.object({
+  since: timeSchema,
+  /** Of the strike that paused it: `timeout` or `memory_limit`. */
+  code: z.string(),
+  message: z.string(),
+  /** The evaluations that had to be stopped, newest first. */
+  strikes: z.array(
+    z.object({
+      at: timeSchema,
+      entityId: idSchema,
+      entity: z.string(),
+      cluster: z.string(),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
+});
+
 export const policySchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -73,6 +91,8 @@ export const policySchema = z.object({
   violating: z.number().int(),
   errors: z.number().int(),
   pending: z.boolean(),
+  /** Not judged since then, because three evaluations had to be stopped, until it is changed or resumed; null where it is judged. */
+  paused: policyPauseSchema.nullable(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });

@@ -11,6 +11,8 @@ export const jobs = {
   "evaluate-entities": inOrganization.extend({ clusterId: z.uuid(), entityIds: z.array(z.uuid()).max(500) }),
   /** Judge one policy over everything it targets, in one cluster or in all. */
   "evaluate-policy": inOrganization.extend({ policyId: z.uuid(), clusterId: z.uuid().optional() }),
+  /** Judge the entities again whose evaluation by the policy was stopped, as far as they are due. */
+  "retry-evaluations": inOrganization.extend({ policyId: z.uuid() }),
   /** Start the folder agents of the organization's sample clusters. */
   "start-sample-agents": inOrganization,
 } as const;

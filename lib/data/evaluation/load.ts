@@ -18,6 +18,7 @@ const policyRow = z
     unit_digest: z.string(),
     template_kinds: kindsSchema,
     inventory: kindsSchema,
+    paused_by: z.string().nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -29,6 +30,8 @@ const policyRow = z
     unitDigest: row.unit_digest,
     templateKinds: row.template_kinds,
     inventoryKinds: kindsIn(row.inventory),
+    /** Message of the strike that paused this version; null where it is not paused. */
+    pausedBy: row.paused_by,
   }));
 
 /** An enabled policy with everything evaluation needs to know of it. */
@@ -39,10 +42,11 @@ export async function loadPoliciesInForce(sql: Sql): Promise<PolicyInForce[]> {
   return await sql.rows(
     policyRow,
     `SELECT p.id, p.name, pv.id AS version_id, pv.severity, pv.parameters, pv.targets, tv.unit_digest,
-            tv.targets AS template_kinds, tv.inventory
+            tv.targets AS template_kinds, tv.inventory, x.message AS paused_by
        FROM policies p
        JOIN policy_versions pv ON pv.organization_id = p.organization_id AND pv.id = p.current_version_id
        JOIN template_versions tv ON tv.organization_id = pv.template_organization_id AND tv.id = pv.template_version_id
+       LEFT JOIN policy_pauses x ON x.organization_id = p.organization_id AND x.policy_id = p.id AND x.policy_version_id = p.current_version_id
       WHERE p.organization_id = edict_organization() AND p.enabled ORDER BY p.id`,
   );
 }

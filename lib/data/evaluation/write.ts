@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RETRY_AFTER_MS, STOPPED_CODES } from "@/lib/domain/strikes";
 import type { ViolationEventWrite, OccurrenceWrite, ViolationWrite } from "./record-types";
 import { bytes, moment } from "../rows";
 import { jsonParam, type Sql } from "../sql";
@@ -160,17 +161,23 @@ export async function writeEvents(
   );
 }
 
+export interface ErrorWrite {
+  policyId: string;
+  entityId: string;
+  clusterId: string;
+  policyVersionId: string;
+  code: string;
+  message: string;
+}
+
+/**
+ * Writes errors and takes away those that a verdict cleared. An evaluation that was stopped gets a time to be tried
+ * again: soon after the first, later after each further one; a time that is still to come stands.
+ */
 export async function writeErrors(
   sql: Sql,
   organizationId: string,
-  errors: readonly {
-    policyId: string;
-    entityId: string;
-    clusterId: string;
-    policyVersionId: string;
-    code: string;
-    message: string;
-  }[],
+  errors: readonly ErrorWrite[],
   cleared: readonly { policyId: string; entityId: string }[],
   now: Date,
 ): Promise<{
@@ -183,10 +190,14 @@ export async function writeErrors(
       ? []
       : await sql.rows(
           pair,
-          `INSERT INTO evaluation_errors AS x (organization_id, policy_id, entity_id, cluster_id, policy_version_id, code, message, at)
-           SELECT $1::uuid, t.* , $8::timestamptz FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[]) AS t
+          `INSERT INTO evaluation_errors AS x (organization_id, policy_id, entity_id, cluster_id, policy_version_id, code, message, at, retry_at)
+           SELECT $1::uuid, t.policy_id, t.entity_id, t.cluster_id, t.version_id, t.code, t.message, $8::timestamptz,
+                  CASE WHEN t.code = ANY($9::text[]) THEN $10::timestamptz END
+             FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[]) AS t (policy_id, entity_id, cluster_id, version_id, code, message)
            ON CONFLICT (organization_id, policy_id, entity_id) DO UPDATE SET policy_version_id = excluded.policy_version_id,
-             code = excluded.code, message = excluded.message, at = CASE WHEN x.message = excluded.message THEN x.at ELSE excluded.at END
+             code = excluded.code, message = excluded.message, at = CASE WHEN x.message = excluded.message THEN x.at ELSE excluded.at END,
+             retry_at = CASE WHEN excluded.retry_at IS NULL THEN NULL WHEN x.retry_at > excluded.at THEN x.retry_at
+               WHEN x.code = ANY($9::text[]) AND x.policy_version_id = excluded.policy_version_id THEN $11::timestamptz ELSE excluded.retry_at END
            RETURNING policy_id, cluster_id, (xmax = 0) AS fresh`,
           [
             organizationId,
@@ -197,6 +208,9 @@ export async function writeErrors(
             errors.map((error) => error.code),
             errors.map((error) => error.message.replaceAll("\0", "").slice(0, 2_000)),
             now,
+            STOPPED_CODES,
+            new Date(now.getTime() + RETRY_AFTER_MS.first),
+            new Date(now.getTime() + RETRY_AFTER_MS.later),
           ],
         );
   const removed =

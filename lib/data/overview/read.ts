@@ -109,6 +109,17 @@ export async function countAll(sql: Sql) {
   return rows[0] ?? { open: 0, clusters: 0, policies: 0, templates: 0, entities: 0, violating: 0 };
 }
 
+/** Policies that are switched on and whose current version is paused. */
+export async function countPaused(sql: Sql): Promise<number> {
+  const rows = await sql.rows(
+    z.object({ paused: count }),
+    `SELECT count(*) AS paused FROM policy_pauses x
+       JOIN policies p ON p.organization_id = x.organization_id AND p.id = x.policy_id AND p.current_version_id = x.policy_version_id
+      WHERE x.organization_id = edict_organization() AND p.enabled`,
+  );
+  return rows[0]?.paused ?? 0;
+}
+
 /** When each connected cluster was last heard. */
 export async function lastHeard(sql: Sql): Promise<Date[]> {
   const rows = await sql.rows(

@@ -67,25 +67,28 @@ export async function readPolicyClusters(sql: Sql, policyId: string) {
   );
 }
 
-const errorRow = z
-  .object({
-    entity_id: z.string(),
-    namespace: z.string().nullable(),
-    name: z.string(),
-    kind: z.string(),
-    cluster: z.string(),
-    code: z.string(),
-    message: z.string(),
-    at: moment,
-  })
-  .transform((row) => ({
+const errorColumns = z.object({
+  entity_id: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+  kind: z.string(),
+  cluster: z.string(),
+  code: z.string(),
+  message: z.string(),
+  at: moment,
+});
+const errorRow = errorColumns.transform(presentError);
+
+function presentError(row: z.infer<typeof errorColumns>) {
+  return {
     entityId: row.entity_id,
     entity: `${row.kind} ${row.namespace === null ? "" : `${row.namespace}/`}${row.name}`,
     cluster: row.cluster,
     code: row.code,
     message: row.message,
     at: row.at.toISOString(),
-  }));
+  };
+}
 
 export async function readPolicyErrors(sql: Sql, policyId: string, limit: number) {
   return await sql.rows(
@@ -96,6 +99,41 @@ export async function readPolicyErrors(sql: Sql, policyId: string, limit: number
       WHERE x.organization_id = edict_organization() AND x.policy_id = $1 ORDER BY x.at DESC LIMIT $2`,
     [policyId, limit],
   );
+}
+
+const pauseRow = z
+  .object({ policy_id: z.string(), since: moment, code: z.string(), message: z.string() })
+  .transform((row) => ({
+    policyId: row.policy_id,
+    since: row.since.toISOString(),
+    code: row.code,
+    message: row.message,
+  }));
+
+export type PolicyPauseRow = Awaited<ReturnType<typeof readPolicyPauses>>[number];
+
+/** Policies whose current version is paused, all or one by id, each with its strikes, newest first. */
+export async function readPolicyPauses(sql: Sql, policyId: string | null) {
+  const pauses = await sql.rows(
+    pauseRow,
+    `SELECT x.policy_id, x.since, x.code, x.message FROM policy_pauses x
+       JOIN policies p ON p.organization_id = x.organization_id AND p.id = x.policy_id AND p.current_version_id = x.policy_version_id
+      WHERE x.organization_id = edict_organization() AND ($1::uuid IS NULL OR x.policy_id = $1)`,
+    [policyId],
+  );
+  if (pauses.length === 0) return [];
+  const strikes = await sql.rows(
+    errorColumns.extend({ policy_id: z.string() }),
+    `SELECT s.policy_id, s.entity_id, e.namespace, e.name, e.kind, cl.name AS cluster, s.code, s.message, s.at FROM policy_strikes s
+       JOIN entities e ON e.organization_id = s.organization_id AND e.id = s.entity_id
+       JOIN clusters cl ON cl.organization_id = e.organization_id AND cl.id = e.cluster_id
+      WHERE s.organization_id = edict_organization() AND s.policy_id = ANY($1::uuid[]) ORDER BY s.at DESC, s.id DESC`,
+    [pauses.map((pause) => pause.policyId)],
+  );
+  return pauses.map((pause) => ({
+    ...pause,
+    strikes: strikes.filter((strike) => strike.policy_id === pause.policyId).map(presentError),
+  }));
 }
 
 /** The names of all policies of the organization. */

@@ -1,6 +1,7 @@
 import { jobs, type JobName } from "@/lib/contracts/jobs/catalog";
 import { evaluateEntities } from "@/lib/services/evaluation/evaluate-entities";
 import { evaluatePolicy } from "@/lib/services/evaluation/evaluate-policy";
+import { retryEvaluations } from "@/lib/services/evaluation/retry-evaluations";
 import type { Ctx, Services } from "@/lib/services/context";
 
 export interface HandlerPorts {
@@ -27,6 +28,10 @@ export function createHandlers({ services, startSampleAgents }: HandlerPorts): H
     "evaluate-policy": async (payload) => {
       const { organizationId, ...input } = jobs["evaluate-policy"].parse(payload);
       await evaluatePolicy(systemContext(organizationId), input);
+    },
+    "retry-evaluations": async (payload) => {
+      const { organizationId, ...input } = jobs["retry-evaluations"].parse(payload);
+      await retryEvaluations(systemContext(organizationId), input);
     },
     "start-sample-agents": async (payload) => {
       const { organizationId } = jobs["start-sample-agents"].parse(payload);

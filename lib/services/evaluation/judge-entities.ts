@@ -1,19 +1,23 @@
 import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
 import type { Json } from "@/lib/domain/json";
-import type { Judge, JudgeObject } from "@/lib/engine/types";
+import type { Judge, JudgeObject, Outcome } from "@/lib/engine/types";
 import { inventoryKeyOf, unreadableInventory } from "./inventory";
 import { resolveOccurrences, type EvaluatedOccurrence } from "@/lib/domain/occurrences";
+import { pausedMessage, POLICY_PAUSED } from "@/lib/domain/strikes";
 import type { Situation } from "./situation";
 
 export type Verdict =
   | { status: "passed" }
   | { status: "violating"; occurrences: readonly EvaluatedOccurrence[] }
-  | { status: "error"; code: string; message: string };
+  /** `untried`: given up because other entities had to be stopped. */
+  | { status: "error"; code: string; message: string; untried?: true };
 
 /** policy id → verdict, for the policies that were asked. */
 export type Verdicts = Map<string, Verdict>;
 
-export type JudgedPolicy = Pick<PolicyInForce, "id" | "unitDigest" | "parameters" | "inventoryKinds">;
+/** Drafts have no pause. */
+export type JudgedPolicy = Pick<PolicyInForce, "id" | "unitDigest" | "parameters" | "inventoryKinds"> &
+  Partial<Pick<PolicyInForce, "pausedBy">>;
 
 export interface Asked {
   /** Any name; verdicts come back under it. */
@@ -32,7 +36,7 @@ export function parseBody(body: string): Json {
 
 /**
  * Judges each object by the policies named with it, all in one batch. Reads and writes nothing; the inventories are given.
- * A policy whose inventory is not readable answers with the error `inventory_unreadable`, never with "passed".
+ * A policy that is paused or whose inventory is not readable is not run: it answers with an error, never with "passed".
  */
 export async function judgeObjects(
   judge: Judge,
@@ -46,11 +50,9 @@ export async function judgeObjects(
   for (const object of asked) {
     const policyKeys: string[] = [];
     for (const policy of object.policies) {
-      const unreadable = unreadableInventory(situation, policy, object.clusterId);
-      if (unreadable !== null) {
-        results
-          .get(object.key)
-          ?.set(policy.id, { status: "error", code: "inventory_unreadable", message: unreadable });
+      const refusal = refusalOf(situation, policy, object.clusterId);
+      if (refusal !== null) {
+        results.get(object.key)?.set(policy.id, refusal);
         continue;
       }
       const inventoryKey = inventoryKeyOf(policy, object.clusterId);
@@ -72,11 +74,11 @@ export async function judgeObjects(
   });
   const bodies = new Map(asked.map((object) => [object.key, object.body]));
   const parsed = new Map<string, Json>();
-  for (const { objectKey, policyKey, outcome } of judgements) {
+  for (const { objectKey, policyKey, outcome, untried } of judgements) {
     const policyId = policies.get(policyKey)?.policy.id ?? policyKey;
     results.get(objectKey)?.set(
       policyId,
-      verdictOf(outcome, () => {
+      verdictOf(outcome, untried, () => {
         const known = parsed.get(objectKey);
         if (known !== undefined) return known;
         const value = parseBody(bodies.get(objectKey) ?? "null");
@@ -88,16 +90,27 @@ export async function judgeObjects(
   return results;
 }
 
-type Outcome = Awaited<ReturnType<Judge["judge"]>>[number]["outcome"];
+/** Why a policy is not run on the objects of a cluster, if it is not. */
+function refusalOf(situation: Situation, policy: JudgedPolicy, clusterId: string): Verdict | null {
+  if (policy.pausedBy != null)
+    return { status: "error", code: POLICY_PAUSED, message: pausedMessage(policy.pausedBy) };
+  const unreadable = unreadableInventory(situation, policy, clusterId);
+  return unreadable === null ? null : { status: "error", code: "inventory_unreadable", message: unreadable };
+}
 
-function verdictOf(outcome: Outcome, object: () => Json): Verdict {
+function verdictOf(outcome: Outcome, untried: true | undefined, object: () => Json): Verdict {
   switch (outcome.status) {
     case "compliant":
       return { status: "passed" };
     case "violating":
       return { status: "violating", occurrences: resolveOccurrences(outcome.occurrences, object()) };
     case "error":
-      return { status: "error", code: outcome.error.code, message: outcome.error.message };
+      return {
+        status: "error",
+        code: outcome.error.code,
+        message: outcome.error.message,
+        ...(untried === undefined ? {} : { untried }),
+      };
   }
 }
 

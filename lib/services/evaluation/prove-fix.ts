@@ -4,6 +4,7 @@ import { labelsOf } from "@/lib/domain/entity";
 import type { Json } from "@/lib/domain/json";
 import type { JsonPatchOperation } from "@/lib/domain/patch";
 import { planFix, weighFix, type PlannedFix } from "@/lib/domain/plan-fix";
+import { POLICY_PAUSED } from "@/lib/domain/strikes";
 import type { Judge } from "@/lib/engine/types";
 import { judgeObjects, parseBody, type Asked, type Verdicts } from "./judge-entities";
 import type { EvaluatedOccurrence } from "@/lib/domain/occurrences";
@@ -123,7 +124,8 @@ function weigh(
       situation.policies.find((policy: PolicyInForce) => policy.id === policyId)?.name ?? "another policy";
     const earlier = request.baseline.get(policyId);
     if (verdict.status === "error") {
-      if (earlier?.status === "error") continue;
+      // What fails on the entity as it is says nothing of the patch; a paused policy was not even asked.
+      if (earlier?.status === "error" && verdict.code !== POLICY_PAUSED) continue;
       return {
         ...before,
         proven: false,

@@ -15,6 +15,7 @@ import {
   writeEvents,
   writeOccurrences,
   writeViolations,
+  type ErrorWrite,
   type LockedEntity,
   type PreviousRow,
 } from "@/lib/data/evaluation/write";
@@ -22,9 +23,11 @@ import { uuidv7 } from "@/lib/data/ids";
 import type { Sql } from "@/lib/data/sql";
 import { reconcileViolation, type ResolvedReason } from "@/lib/domain/reconcile";
 import { severityRank } from "@/lib/domain/severity";
+import { isStopped } from "@/lib/domain/strikes";
 import type { Verdict } from "./judge-entities";
 import type { EvaluatedOccurrence } from "@/lib/domain/occurrences";
 import type { Proof } from "./prove-fix";
+import { recordStrikes, type StoppedPolicy } from "./strikes";
 
 /** What one evaluation writes, gathered first: each table is then written in one statement, in the order of locks. */
 export class RecordPlan {
@@ -32,14 +35,9 @@ export class RecordPlan {
   readonly occurrences: OccurrenceWrite[] = [];
   readonly resolved: { id: string; resolution: string }[] = [];
   readonly events: ViolationEventWrite[] = [];
-  readonly errors: {
-    policyId: string;
-    entityId: string;
-    clusterId: string;
-    policyVersionId: string;
-    code: string;
-    message: string;
-  }[] = [];
+  readonly errors: ErrorWrite[] = [];
+  /** Evaluations that were stopped, by policy. */
+  readonly stopped = new Map<string, StoppedPolicy>();
   readonly cleared: { policyId: string; entityId: string }[] = [];
   readonly deltas: CounterDelta[] = [];
   readonly judged: { id: string; hash: string; judged: string[]; complete: boolean }[] = [];
@@ -56,14 +54,7 @@ export class RecordPlan {
     before: PreviousRow | undefined,
   ): void {
     if (verdict?.status === "error") {
-      this.errors.push({
-        policyId: policy.id,
-        entityId: row.id,
-        clusterId: row.cluster_id,
-        policyVersionId: policy.versionId,
-        code: verdict.code,
-        message: verdict.message,
-      });
+      this.fail(row, policy, verdict);
       return;
     }
     this.cleared.push({ policyId: policy.id, entityId: row.id });
@@ -95,6 +86,22 @@ export class RecordPlan {
       result.transition,
       result.occurrences.added.length + result.occurrences.removed.length > 0,
     );
+  }
+
+  private fail(row: LockedEntity, policy: PolicyInForce, verdict: Verdict & { status: "error" }): void {
+    const { code, message, untried } = verdict;
+    this.errors.push({
+      policyId: policy.id,
+      entityId: row.id,
+      clusterId: row.cluster_id,
+      policyVersionId: policy.versionId,
+      code,
+      message,
+    });
+    if (!isStopped(code)) return;
+    const stopped = this.stopped.get(policy.id) ?? { policy, strikes: [] };
+    this.stopped.set(policy.id, stopped);
+    if (untried !== true) stopped.strikes.push({ entityId: row.id, atMs: this.now.getTime(), code, message });
   }
 
   private keep(
@@ -220,6 +227,7 @@ export class RecordPlan {
     );
     await writeEvents(sql, organizationId, this.events);
     await addToCounters(sql, organizationId, this.deltas);
+    await recordStrikes(sql, organizationId, [...this.stopped.values()], this.now);
   }
 }
 

@@ -1,8 +1,10 @@
 import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
-import { loadPrevious, lockEntities, lockPolicies } from "@/lib/data/evaluation/write";
+import { pausedAmong } from "@/lib/data/evaluation/strikes";
+import { loadPrevious, lockEntities, lockPolicies, type PreviousRow } from "@/lib/data/evaluation/write";
 import type { Sql } from "@/lib/data/sql";
+import { POLICY_PAUSED } from "@/lib/domain/strikes";
 import { changedInventories, inventoryKeyOf } from "./inventory";
-import type { Verdicts } from "./judge-entities";
+import type { Verdict, Verdicts } from "./judge-entities";
 import type { Proof } from "./prove-fix";
 import { RecordPlan } from "./record-plan";
 
@@ -22,8 +24,9 @@ export interface Recorded {
 
 /**
  * Writes what an evaluation found as transitions: opened, changed, resolved (with the reason), reopened. Nothing is
- * written for an entity that changed since, for a policy that has a newer version or was disabled, or for a rule whose
- * inventory changed: a newer job answers for them. An error keeps what was known and is itself a row.
+ * written for an entity that changed since, for a policy that has a newer version, was disabled, paused or resumed, or for
+ * a rule whose inventory changed: a newer job answers for them. An error keeps what was known and is itself a row; of a
+ * paused policy nothing is known but the violations that were open.
  *
  * @param considered the policies that were asked, whether or not they apply: an open violation of one that no longer
  *   applies is resolved as out of scope.
@@ -68,7 +71,11 @@ export async function recordEvaluations(
     fresh.map(({ row }) => row.id),
     current.map((policy) => policy.id),
   );
-  // After the entities' locks: an evaluation of a later inventory waits for them, so it writes last.
+  // After the entities' locks: an evaluation of a later inventory or of the paused policy waits for them, so it writes last.
+  const paused = await pausedAmong(
+    sql,
+    current.map((policy) => policy.id),
+  );
   const outdated = await changedInventories(
     sql,
     stamps,
@@ -82,11 +89,14 @@ export async function recordEvaluations(
     const judged = new Set(row.judged);
     for (const policy of current) {
       if (outdated.has(inventoryKeyOf(policy, row.cluster_id) ?? "")) continue;
+      if ((policy.pausedBy !== null) !== paused.has(policy.id)) continue;
       const verdict = verdicts.get(policy.id);
       const before = previousOf.get(`${row.id} ${policy.id}`);
       plan.add(row, policy, verdict, proofs.get(policy.id), before);
       const counted = judged.has(policy.id);
-      const counts = verdict === undefined ? false : verdict.status === "error" ? counted : true;
+      const counts = counted
+        ? stillCounts(verdict, before)
+        : verdict !== undefined && verdict.status !== "error";
       if (counts !== counted) {
         plan.deltas.push({
           policyId: policy.id,
@@ -107,4 +117,10 @@ export async function recordEvaluations(
     resolved: plan.resolved.length,
     changed: plan.violations.length > 0 || plan.resolved.length > 0,
   };
+}
+
+/** Whether an entity that counts as checked still does. What a paused policy once let pass is not known any more. */
+function stillCounts(verdict: Verdict | undefined, before: PreviousRow | undefined): boolean {
+  if (verdict === undefined) return false;
+  return verdict.status !== "error" || verdict.code !== POLICY_PAUSED || before?.state === "open";
 }

@@ -7,6 +7,7 @@ import {
   countAll,
   countEventsByDay,
   countOpenBySeverity,
+  countPaused,
   lastHeard,
   recentEvents,
   topNamespaces,
@@ -73,6 +74,7 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
       ],
       entities: counts.entities,
       violatingEntities: counts.violating,
+      pausedPolicies: await countPaused(sql),
     };
   });
 }

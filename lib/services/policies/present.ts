@@ -1,7 +1,9 @@
 import type { Policy } from "@/lib/contracts/api/policies";
-import type { PolicyRow } from "@/lib/data/policies/read";
+import type { PolicyPauseRow, PolicyRow } from "@/lib/data/policies/read";
 
-export function presentPolicy(row: PolicyRow): Policy {
+/** @param pauses of any policies, this one's among them where it is paused. */
+export function presentPolicy(row: PolicyRow, pauses: readonly PolicyPauseRow[]): Policy {
+  const pause = pauses.find(({ policyId }) => policyId === row.id);
   return {
     id: row.id,
     name: row.name,
@@ -23,6 +25,7 @@ export function presentPolicy(row: PolicyRow): Policy {
     violating: row.violating,
     errors: row.errors,
     pending: row.pending,
+    paused: pause ?? null,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

@@ -1,6 +1,11 @@
 import type { Policy, PolicyDetail } from "@/lib/contracts/api/policies";
 import { forOrganization, forOrganizationSql } from "@/lib/data/database";
-import { readPolicies, readPolicyClusters, readPolicyErrors } from "@/lib/data/policies/read";
+import {
+  readPolicies,
+  readPolicyClusters,
+  readPolicyErrors,
+  readPolicyPauses,
+} from "@/lib/data/policies/read";
 import { requirePermission, type Ctx } from "../context";
 import { notFound } from "../errors";
 import { presentPolicy } from "./present";
@@ -9,10 +14,10 @@ const errorsShown = 50;
 
 export async function listPolicies(ctx: Ctx): Promise<{ items: Policy[] }> {
   requirePermission(ctx, "policy.read");
-  const rows = await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) =>
-    readPolicies(sql, null),
-  );
-  return { items: rows.map(presentPolicy) };
+  return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
+    const pauses = await readPolicyPauses(sql, null);
+    return { items: (await readPolicies(sql, null)).map((row) => presentPolicy(row, pauses)) };
+  });
 }
 
 export async function readPolicy(ctx: Ctx, policyId: string): Promise<PolicyDetail> {
@@ -22,6 +27,7 @@ export async function readPolicy(ctx: Ctx, policyId: string): Promise<PolicyDeta
     if (row === undefined) throw notFound("policy");
     return {
       row,
+      pauses: await readPolicyPauses(sql, policyId),
       clusters: await readPolicyClusters(sql, policyId),
       errors: await readPolicyErrors(sql, policyId, errorsShown),
     };
@@ -34,7 +40,7 @@ export async function readPolicy(ctx: Ctx, policyId: string): Promise<PolicyDeta
     }),
   );
   return {
-    ...presentPolicy(read.row),
+    ...presentPolicy(read.row, read.pauses),
     versions: versions.map((row) => ({
       version: row.version,
       at: row.createdAt.toISOString(),

@@ -2,6 +2,7 @@ import type { PolicyDetail } from "@/lib/contracts/api/policies";
 import { forOrganization, sqlInPrisma, type Tx } from "@/lib/data/database";
 import { enqueueIn } from "@/lib/data/enqueue";
 import { loadClusters } from "@/lib/data/evaluation/load";
+import { clearStrikes } from "@/lib/data/evaluation/strikes";
 import { uuidv7 } from "@/lib/data/ids";
 import { notifyLive } from "@/lib/data/notify";
 import { jsonParam } from "@/lib/data/sql";
@@ -57,7 +58,7 @@ export async function createPolicyIn(
   return id;
 }
 
-/** Saves the next version of a policy; what it no longer finds is resolved as "policy changed". */
+/** Saves the next version of a policy, which has no strikes; what it no longer finds is resolved as "policy changed". */
 export async function updatePolicy(ctx: Ctx, policyId: string, input: unknown): Promise<PolicyDetail> {
   requirePermission(ctx, "policy.write");
   await forOrganization(ctx.services.db, ctx.organizationId, async (tx) => {
@@ -101,6 +102,7 @@ export async function updatePolicy(ctx: Ctx, policyId: string, input: unknown): 
         updatedAt: ctx.now(),
       },
     });
+    await clearStrikes(sqlInPrisma(tx), policyId);
     if (before.enabled && !resolved.input.enabled)
       await disableInTransaction(ctx, tx, policyId, "policy_disabled");
     await finish(ctx, tx, "policy.update", policyId, resolved);

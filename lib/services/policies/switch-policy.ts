@@ -2,6 +2,7 @@ import type { PolicyDetail } from "@/lib/contracts/api/policies";
 import type { Resolution } from "@/lib/contracts/api/violations";
 import { forOrganization, sqlInPrisma, type Tx } from "@/lib/data/database";
 import { enqueueIn } from "@/lib/data/enqueue";
+import { clearStrikes } from "@/lib/data/evaluation/strikes";
 import { resolveViolations } from "@/lib/data/evaluation/resolve";
 import { notifyLive } from "@/lib/data/notify";
 import { dropCounters, forgetVerdicts } from "@/lib/data/policies/write";
@@ -17,6 +18,20 @@ export async function enablePolicy(ctx: Ctx, policyId: string): Promise<PolicyDe
     await tx.policy.updateMany({
       where: { organizationId: ctx.organizationId, id: policyId },
       data: { enabled: true, evaluatedVersionId: null, updatedAt: ctx.now() },
+    });
+    await enqueueIn(sqlInPrisma(tx))("evaluate-policy", { policyId }, { key: `policy:${policyId}` });
+  });
+  return await readPolicy(ctx, policyId);
+}
+
+/** Forgets that the policy was paused and judges everything again; strikes are counted from none. */
+export async function resumePolicy(ctx: Ctx, policyId: string): Promise<PolicyDetail> {
+  await change(ctx, policyId, "policy.resume", async (tx, enabled) => {
+    await clearStrikes(sqlInPrisma(tx), policyId);
+    if (!enabled) return;
+    await tx.policy.updateMany({
+      where: { organizationId: ctx.organizationId, id: policyId },
+      data: { evaluatedVersionId: null },
     });
     await enqueueIn(sqlInPrisma(tx))("evaluate-policy", { policyId }, { key: `policy:${policyId}` });
   });

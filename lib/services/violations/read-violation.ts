@@ -10,7 +10,9 @@ import {
   type ViolationDetailRow,
 } from "@/lib/data/violations/detail";
 import { isObject } from "@/lib/domain/json";
+import { resolveOccurrences } from "@/lib/domain/occurrences";
 import { kubectlPatchCommand } from "@/lib/domain/patch";
+import { POLICY_PAUSED } from "@/lib/domain/strikes";
 import { renderYaml } from "@/lib/domain/yaml-lines";
 import { STALE_AFTER_MS } from "../clusters/present";
 import { requirePermission, type Ctx } from "../context";
@@ -64,9 +66,7 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
       fix: occurrence.fix,
     })),
     fixPatch:
-      row.state === "open" && read.entity !== undefined
-        ? await proveNow(ctx, row, read.entity, read.situation, read.inventories)
-        : null,
+      row.state === "open" && read.entity !== undefined ? await proveNow(ctx, read, read.entity) : null,
     object: isObject(object) ? object : {},
     entityVersion: row.entity_version,
     entityChangedAt: row.entity_changed_at.toISOString(),
@@ -89,12 +89,17 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
   };
 }
 
+interface ToProve {
+  row: ViolationDetailRow;
+  situation: Situation;
+  inventories: ReadonlyMap<string, string>;
+  occurrences: Awaited<ReturnType<typeof readOccurrences>>;
+}
+
 async function proveNow(
   ctx: Ctx,
-  row: ViolationDetailRow,
+  { row, situation, inventories, occurrences }: ToProve,
   entity: EntityToJudge,
-  situation: Situation,
-  inventories: ReadonlyMap<string, string>,
 ): Promise<Fix | null> {
   const started = performance.now();
   const policies = situation.policies.filter((policy) => applies(situation, policy, entity).matches);
@@ -102,13 +107,26 @@ async function proveNow(
     (await judgeObjects(ctx.services.judge, situation, inventories, [askAbout(entity, policies)])).get(
       entity.id,
     ) ?? new Map<string, Verdict>();
-  const verdict = baseline.get(row.policy_id);
+  const judged = baseline.get(row.policy_id);
+  // A paused policy is not run. What it found before still says what to change, though nothing proves it.
+  const verdict =
+    judged?.status === "error" && judged.code === POLICY_PAUSED ? asFound(occurrences, entity) : judged;
   // The stored violation is about to be resolved by a job that is under way: there is nothing to fix any more.
   if (verdict?.status !== "violating") return null;
   const [proof] = await proveFixes(ctx.services.judge, situation, inventories, [
     { entity, policyId: row.policy_id, occurrences: verdict.occurrences, baseline },
   ]);
   return proof?.patch == null ? null : presentFix(ctx, entity, proof, performance.now() - started);
+}
+
+function asFound(occurrences: ToProve["occurrences"], entity: EntityToJudge): Verdict {
+  const reported = occurrences.map(({ message, violating_key, recommended, details }) => ({
+    message,
+    violatingKey: violating_key,
+    recommended,
+    details,
+  }));
+  return { status: "violating", occurrences: resolveOccurrences(reported, parseBody(entity.body)) };
 }
 
 function presentFix(ctx: Ctx, entity: EntityToJudge, proof: Proof, durationMs: number): Fix {
