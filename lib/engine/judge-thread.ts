@@ -1,17 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { judgeChunk } from "./judge/judge-chunk";
+import { ResultPacker } from "./judge/packed-results";
 import { Progress } from "./judge/progress";
-import type { Chunk, ChunkReport, PairResult, ThreadData } from "./judge/protocol";
+import type { Chunk, ChunkReport, ThreadData } from "./judge/protocol";
 import { RunnerCache } from "./judge/runner-cache";
 import { connectParser } from "./parser/parser-link";
 
-/** Results travel in bundles: what a thread has not yet sent is judged again if it must be stopped. */
-const BUNDLE_MAX = 256;
-const BUNDLE_INTERVAL_MS = 20;
+/** Results are sent this often, if there are any. */
+const SEND_INTERVAL_MS = 20;
 
 const port = parentPort;
 if (port === null) throw new Error("This file runs in a worker thread");
-const send = (report: ChunkReport): void => port.postMessage(report);
 
 const { limits, progress, parser } = asThreadData(workerData);
 const tools = {
@@ -20,17 +19,21 @@ const tools = {
   parseModule: connectParser(parser),
 };
 
+const packer = new ResultPacker();
+
 port.on("message", (chunk: Chunk) => {
-  let bundle: PairResult[] = [];
+  const send = (done: boolean): void => {
+    const report: ChunkReport = { id: chunk.id, results: packer.take(), done };
+    port.postMessage(report, [report.results.numbers.buffer]);
+  };
   let sentMs = performance.now();
   judgeChunk(chunk, tools, (result) => {
-    bundle.push(result);
-    if (bundle.length < BUNDLE_MAX && performance.now() - sentMs < BUNDLE_INTERVAL_MS) return;
-    send({ id: chunk.id, results: bundle, done: false });
-    bundle = [];
+    packer.add(result);
+    if (!packer.isFull && performance.now() - sentMs < SEND_INTERVAL_MS) return;
+    send(false);
     sentMs = performance.now();
   });
-  send({ id: chunk.id, results: bundle, done: true });
+  send(true);
 });
 
 /** The pool starts this thread with `ThreadData` and nothing else does. */

@@ -1,4 +1,5 @@
 import { Batch } from "./judge/batch";
+import { unpackResults } from "./judge/packed-results";
 import { PoolThread, type PoolThreadOptions, type ThreadEnd } from "./judge/pool-thread";
 import type { ChunkReport } from "./judge/protocol";
 import { locateThread } from "./judge/thread-location";
@@ -135,11 +136,11 @@ class JudgePool implements Judge {
   private take(thread: PoolThread, report: ChunkReport): void {
     const job = this.running.get(thread);
     if (job?.id !== report.id) return;
-    for (const { pair, outcome, durationUs, notes } of report.results) {
+    unpackResults(report.results, ({ pair, outcome, durationUs, notes }) => {
       const original = job.work.pairs[pair];
       if (original !== undefined)
-        job.work.batch.settle(original, outcome, durationUs, notes === undefined ? {} : { notes });
-    }
+        job.work.batch.settle(original, outcome, durationUs, notes === undefined ? undefined : { notes });
+    });
     if (!report.done) return;
     this.running.delete(thread);
     this.idle.push(thread);

@@ -3,20 +3,23 @@ import type { JudgeBatch, Judgement, JudgePolicy, Outcome } from "../types";
 import type { Chunk, ChunkPolicy } from "./protocol";
 import type { LoadedModule, LoadedUnit } from "./loaded";
 
-/** One (object, policy) pair of a batch, by index. */
-interface Pair {
-  readonly object: number;
-  readonly policy: number;
-}
+/** What a judgement may tell besides its outcome. */
+type Rest = Pick<Judgement, "notes" | "untried">;
 
 /** Deadlines a policy may miss in one batch before its other pairs are not tried any more. */
 const STRIKES_MAX = 3;
 
-/** A batch under way: which pairs are answered, and how. */
+/**
+ * A batch under way: which pairs are answered, and how. A pair is an object and a policy, by index. What lives as long as
+ * the batch is kept in few large pieces: as objects, one a pair, it would outlive the collector's young generation.
+ */
 export class Batch {
   readonly promise: Promise<readonly Judgement[]>;
-  private readonly pairs: readonly Pair[];
-  private readonly judgements: (Judgement | undefined)[];
+  private readonly objectOf: Uint32Array;
+  private readonly policyOf: Uint32Array;
+  private readonly outcomes: (Outcome | undefined)[];
+  private readonly durationsUs: Float64Array;
+  private readonly rest = new Map<number, Rest>();
   private readonly strikes = new Map<number, number>();
   private readonly policyTexts: readonly string[];
   private readonly inventoryKeys: readonly string[];
@@ -30,11 +33,20 @@ export class Batch {
     private readonly units: ReadonlyMap<string, LoadedUnit>,
   ) {
     const policyIndex = new Map(input.policies.map((policy, index) => [policy.key, index]));
-    this.pairs = input.objects.flatMap((object, index) =>
-      object.policyKeys.map((key) => ({ object: index, policy: indexOfPolicy(policyIndex, key) })),
-    );
-    this.judgements = new Array<Judgement | undefined>(this.pairs.length).fill(undefined);
-    this.open = this.pairs.length;
+    const size = input.objects.reduce((sum, { policyKeys }) => sum + policyKeys.length, 0);
+    this.objectOf = new Uint32Array(size);
+    this.policyOf = new Uint32Array(size);
+    this.outcomes = new Array<Outcome | undefined>(size).fill(undefined);
+    this.durationsUs = new Float64Array(size);
+    this.open = size;
+    let pair = 0;
+    for (const [index, { policyKeys }] of input.objects.entries()) {
+      for (const key of policyKeys) {
+        this.objectOf[pair] = index;
+        this.policyOf[pair] = indexOfPolicy(policyIndex, key);
+        pair += 1;
+      }
+    }
     this.policyTexts = input.policies.map((policy) => JSON.stringify(policy.parameters));
     this.inventoryKeys = Object.keys(input.inventories ?? {});
     this.nowNs = input.nowNs ?? `${Date.now()}000000`;
@@ -48,37 +60,27 @@ export class Batch {
 
   /** Pairs that are still to be judged, in the batch's order. */
   openPairs(): number[] {
-    return [...this.judgements.keys()].filter((pair) => this.judgements[pair] === undefined);
+    const open: number[] = [];
+    for (let pair = 0; pair < this.outcomes.length; pair++) if (this.isOpen(pair)) open.push(pair);
+    return open;
   }
 
   isOpen(pair: number): boolean {
-    return this.judgements[pair] === undefined;
+    return this.outcomes[pair] === undefined;
   }
 
-  settle(
-    pair: number,
-    outcome: Outcome,
-    durationUs: number,
-    rest: Pick<Judgement, "notes" | "untried"> = {},
-  ): void {
-    const place = this.pairs[pair];
-    const object = place === undefined ? undefined : this.input.objects[place.object];
-    const policy = place === undefined ? undefined : this.input.policies[place.policy];
-    if (object === undefined || policy === undefined || this.judgements[pair] !== undefined) return;
-    this.judgements[pair] = {
-      objectKey: object.key,
-      policyKey: policy.key,
-      outcome,
-      durationUs,
-      ...rest,
-    };
+  settle(pair: number, outcome: Outcome, durationUs: number, rest?: Rest): void {
+    if (pair >= this.outcomes.length || !this.isOpen(pair)) return;
+    this.outcomes[pair] = outcome;
+    this.durationsUs[pair] = durationUs;
+    if (rest !== undefined) this.rest.set(pair, rest);
     this.open -= 1;
     this.finishIfDone();
   }
 
   /** An evaluation had to be stopped: its policy gets a strike, and with the last one its open pairs are given up. */
   strike(pair: number, code: FailureCode, message: string, durationUs: number): void {
-    const policy = this.pairs[pair]?.policy;
+    const policy = this.policyOf[pair];
     if (policy === undefined) return;
     this.settle(pair, { status: "error", error: { code, message } }, durationUs);
     const strikes = (this.strikes.get(policy) ?? 0) + 1;
@@ -86,7 +88,7 @@ export class Batch {
     if (strikes < STRIKES_MAX) return;
     const skipped = `${message} The policy was not tried on further entities after ${STRIKES_MAX} such evaluations.`;
     for (const other of this.openPairs()) {
-      if (this.pairs[other]?.policy === policy)
+      if (this.policyOf[other] === policy)
         this.settle(other, { status: "error", error: { code, message: skipped } }, 0, { untried: true });
     }
   }
@@ -103,9 +105,8 @@ export class Batch {
     const inventories = new Indexer<string>();
     const flat = new Uint32Array(pairs.length * 2);
     pairs.forEach((pair, index) => {
-      const place = this.pairs[pair];
-      flat[2 * index] = objects.indexOf(place?.object ?? 0);
-      flat[2 * index + 1] = policies.indexOf(place?.policy ?? 0);
+      flat[2 * index] = objects.indexOf(this.objectOf[pair] ?? 0);
+      flat[2 * index + 1] = policies.indexOf(this.policyOf[pair] ?? 0);
     });
     return {
       id,
@@ -142,15 +143,32 @@ export class Batch {
 
   private settleMissingUnits(): void {
     const message = "The compiled template of this policy was not found.";
-    for (const [index, { policy }] of this.pairs.entries()) {
-      const digest = this.input.policies[policy]?.unitDigest ?? "";
-      if (!this.units.has(digest))
-        this.settle(index, { status: "error", error: { code: "unit_missing", message } }, 0);
+    const missing = this.input.policies.map(({ unitDigest }) => !this.units.has(unitDigest));
+    if (!missing.includes(true)) return;
+    for (const pair of this.openPairs()) {
+      if (missing[this.policyOf[pair] ?? 0] === true)
+        this.settle(pair, { status: "error", error: { code: "unit_missing", message } }, 0);
     }
   }
 
   private finishIfDone(): void {
-    if (this.open === 0) this.resolve(this.judgements.filter((judgement) => judgement !== undefined));
+    if (this.open === 0) this.resolve(this.judgements());
+  }
+
+  private judgements(): Judgement[] {
+    const { objects, policies } = this.input;
+    const judgements: Judgement[] = [];
+    for (let pair = 0; pair < this.outcomes.length; pair++) {
+      const object = objects[this.objectOf[pair] ?? 0];
+      const policy = policies[this.policyOf[pair] ?? 0];
+      const outcome = this.outcomes[pair];
+      if (object === undefined || policy === undefined || outcome === undefined) continue;
+      const durationUs = this.durationsUs[pair] ?? 0;
+      const rest = this.rest.get(pair);
+      const judgement = { objectKey: object.key, policyKey: policy.key, outcome, durationUs };
+      judgements.push(rest === undefined ? judgement : { ...judgement, ...rest });
+    }
+    return judgements;
   }
 }
 

@@ -55,9 +55,17 @@ export interface PairResult {
   readonly notes?: readonly string[];
 }
 
+/** Results as they travel; see `packed-results.ts`. */
+export interface PackedResults {
+  /** Of each result its pair and the microseconds it took, alternating. */
+  readonly numbers: Float64Array<ArrayBuffer>;
+  /** JSON text of what is to be told of those that are not just compliant; "" where there are none. */
+  readonly told: string;
+}
+
 /** From a thread: some results of a chunk, and whether they are the last. */
 export interface ChunkReport {
   readonly id: number;
-  readonly results: readonly PairResult[];
+  readonly results: PackedResults;
   readonly done: boolean;
 }
