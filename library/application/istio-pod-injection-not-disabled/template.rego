@@ -1,4 +1,4 @@
-# Where both are there the label counts, as in Istio.
+# Where both are there the label counts, as in Istio; an annotation that would count without it is reported as well.
 package edict.templates.istio_pod_injection_not_disabled
 
 import data.edict.lib.paths
@@ -7,7 +7,8 @@ import data.edict.lib.workloads
 name := "sidecar.istio.io/inject"
 
 violation contains result if {
-	field := deciding_field
+	some field in ["labels", "annotations"]
+	not is_overruled(field)
 	is_off(workloads.pod_metadata[field][name])
 	not is_exempt
 	result := {
@@ -17,9 +18,11 @@ violation contains result if {
 	}
 }
 
-deciding_field := "labels" if {
-	workloads.pod_metadata.labels[name] != null
-} else := "annotations"
+is_overruled("annotations") if {
+	label := workloads.pod_metadata.labels[name]
+	label != null
+	not is_off(label)
+}
 
 articles := {"labels": "the label", "annotations": "the annotation"}
 
