@@ -12,7 +12,8 @@ import { FastProgram, FastRunner, parseInput } from ".";
 
 const opaPath = process.env.OPA_PATH ?? "opa";
 const dataJson =
-  '{"inventory":{"x":{"b":[1,2],"a":{"k":true}}},"case_base":{"doc":{"base":1,"nested":{"left":1}}}}';
+  '{"inventory":{"x":{"b":[1,2],"a":{"k":true}}},"case_base":{"doc":{"base":1,"nested":{"left":1}}},' +
+  '"stored":{"map":{"2":"two","2.0":"exact","1.5":{"deep":["d"]},"-0":"minus","1e0":1},"list":["a","b","c"]}}';
 const limits = { instructionsMax: 1_000_000, resultBytesMax: 1_000_000 };
 
 function context(strictErrors = false): BuiltinContext {

@@ -5,7 +5,7 @@ import { readPlan } from "./plan/read-plan";
 import type { Program } from "./plan/ir";
 import { FastRefusal } from "./plan/refusal";
 import { writeProgram, type ProgramText, type RUNTIME_NAMES } from "./emit/program-text";
-import { dot, dotRest, dotText, lengthOf, scanKeys, scanValue } from "./runtime/access";
+import { dot, dotRest, dotStored, dotText, lengthOf, scanKeys, scanValue } from "./runtime/access";
 import { bindBuiltin, callBuiltin, type BoundBuiltin } from "./runtime/builtin-call";
 import { setOf } from "./runtime/built-set";
 import { CallMemo } from "./runtime/call-memo";
@@ -39,6 +39,7 @@ const runtime: Runtime = {
   call: callBuiltin,
   dot,
   dotRest,
+  dotStored,
   dotText,
   exhausted,
   find,

@@ -108,6 +108,7 @@ export class FastRunner {
     const budget = Math.min(this.limits.instructionsMax, BUDGET_MAX);
     meter.left = budget;
     const { state } = this;
+    state.data = data;
     // Set anew each time: an evaluation that was aborted inside a `with` has left others.
     state.objectGeneration = this.objectGeneration;
     state.dataGeneration = this.dataGeneration;

@@ -247,6 +247,32 @@ const documents: readonly FastCase[] = [
   { name: "virtual_as_value", rego: "t.x := 1\nt.y.z contains 2\np := [t, t.y, [k | some k, _ in t]]" },
   { name: "missing_documents", rego: "p := [x | x := data.nowhere.at.all]" },
   { name: "inventory_scan", rego: "p := [[k, v] | some k, v in data.inventory.x]" },
+  {
+    name: "stored_literals",
+    rego: 'p contains data.stored.map[2]\np contains data.stored.list[1.0]\np contains data.stored.list["02"]\np contains data.stored.map[1.5].deep[0]',
+  },
+  {
+    name: "stored_by_text",
+    rego: `p := [[k, kind, v] | some k in [0, 1, 1.0, 1e0, 2, 2.0, -0, -0.0, 1.5, -1, "1", "1.0", "+1", "-0", ".", "", "1e0", true, null, [1]]
+      some kind in ["map", "list", "missing"]; v := data.stored[kind][k]]`,
+  },
+  {
+    name: "stored_in_a_variable",
+    rego: "p := [[k, v] | some k in [2, 1.0]; some x in [data.stored.map, data.stored.list]; v := x[k]]",
+  },
+  {
+    name: "stored_and_replaced",
+    rego: 'x := data.stored.map[2]\np := [a, b] if { a := x with data.stored.map as {2: "w"}; b := x with input as 1 }',
+  },
+  {
+    name: "positions",
+    rego: `p := [[k, v] | some k in [0, 1, 1.0, 1.00, 1e0, 10e-1, -0, -0.0, 0e0, -1, 9, 1.5, "1", 1e300, 0.0000000000000000000, 1.000000000000000000]
+      v := input.list[k]]`,
+  },
+  {
+    name: "positions_of_members",
+    rego: "p := [[k, object.get(input.list, [k], null)] | some k in [1.0, 1e0]; k, input.list[1] in input.list]",
+  },
 ];
 
 export const fastCases: readonly FastCase[] = [

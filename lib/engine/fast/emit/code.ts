@@ -1,6 +1,6 @@
 import type { Value } from "../../builtins/value";
 import { constantOperand, type Constants } from "../analysis/constants";
-import { DATA, INPUT, type Local, type Operand, type Program } from "../plan/ir";
+import { DATA, INPUT, type DotStatement, type Local, type Operand, type Program } from "../plan/ir";
 import { textLiteral } from "./names";
 
 /** Values that generated code refers to by position, because source text is made of names and short literals only. */
@@ -31,6 +31,14 @@ interface Label {
   readonly withs: number;
 }
 
+/** What is known of a function's locals and statements. */
+export interface Shapes {
+  /** Collections that the function itself has made. */
+  readonly plain: ReadonlySet<Local>;
+  /** Steps of references into `data`. */
+  readonly stored: ReadonlySet<DotStatement>;
+}
+
 /** The text of one function while it is written. */
 export class Code {
   readonly lines: string[] = [];
@@ -43,7 +51,7 @@ export class Code {
   constructor(
     readonly program: Program,
     readonly constants: Constants,
-    readonly plain: ReadonlySet<Local>,
+    readonly shapes: Shapes,
     readonly pool: Pool,
   ) {}
 

@@ -1,5 +1,6 @@
 import { findConstants } from "../analysis/constants";
 import { findReads, type Reads } from "../analysis/reads";
+import { storedSteps } from "../analysis/stored";
 import { findHeavy } from "../analysis/weight";
 import { isInPlace } from "./calls";
 import {
@@ -12,7 +13,7 @@ import {
   type Program,
 } from "../plan/ir";
 import type { Value } from "../../builtins/value";
-import { Code, Pool } from "./code";
+import { Code, Pool, type Shapes } from "./code";
 import { writeStatements } from "./statements";
 
 /** Generated source, and what it refers to. */
@@ -32,6 +33,7 @@ export const RUNTIME_NAMES = [
   "div",
   "dot",
   "dotRest",
+  "dotStored",
   "dotText",
   "endsWith",
   "exhausted",
@@ -81,13 +83,13 @@ export function writeProgram(program: Program): ProgramText {
   const heavy = findHeavy(program, isInPlace);
   const lines = ['"use strict";', `const { ${RUNTIME_NAMES.join(", ")} } = R;`];
   program.functions.forEach((each, index) => {
-    const code = new Code(program, constants[index] ?? new Map(), plainLocals(each.blocks), pool);
+    const code = new Code(program, constants[index] ?? new Map(), shapesOf(each.blocks), pool);
     const memo = each.params.length === 2 || heavy[index] === true ? reads[index] : undefined;
     lines.push(...writeFunction(each, index, code, memo));
   });
   program.plans.forEach(({ blocks }, index) => {
     const fixed: Local[] = [INPUT, DATA];
-    const code = new Code(program, findConstants(blocks, fixed), plainLocals(blocks), pool);
+    const code = new Code(program, findConstants(blocks, fixed), shapesOf(blocks), pool);
     lines.push(...writeBody(`p${index}`, fixed, blocks, code));
   });
   lines.push(...pool.memos);
@@ -148,6 +150,10 @@ function writeBody(name: string, params: readonly Local[], blocks: readonly Bloc
     ...code.lines,
     "}",
   ];
+}
+
+function shapesOf(blocks: readonly Block[]): Shapes {
+  return { plain: plainLocals(blocks), stored: storedSteps(blocks) };
 }
 
 /** Locals that hold nothing but collections that the function itself has made. */

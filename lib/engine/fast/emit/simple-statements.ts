@@ -130,15 +130,19 @@ function isPlainConstant(code: Code, operand: Operand): boolean {
   return value === null || typeof value === "string" || typeof value === "boolean";
 }
 
-export function writeDot(code: Code, { source, key, target }: DotStatement): void {
+export function writeDot(code: Code, statement: DotStatement): void {
+  const { source, key, target } = statement;
   if (source.type !== "local") {
     code.write(code.jump());
     return;
   }
   const into = code.variable(target);
   const name = constantOperand(key, code.constants);
-  if (typeof name !== "string") {
-    code.write(`if ((${into} = dot(${code.read(source)}, ${code.read(key)})) === undefined) ${code.jump()}`);
+  const isStored = code.shapes.stored.has(statement);
+  if (typeof name !== "string" || (isStored && !/^[A-Za-z]/.test(name))) {
+    const operands = `${code.read(source)}, ${code.read(key)}`;
+    const found = isStored ? `dotStored(l1 === S.data, ${operands})` : `dot(${operands})`;
+    code.write(`if ((${into} = ${found}) === undefined) ${code.jump()}`);
     return;
   }
   const from = source.local === INPUT ? "l0" : code.read(source);
@@ -170,7 +174,7 @@ export function writeAddition(code: Code, statement: Addition): void {
   const into = code.variable(local);
   const value = code.read(statement.value);
   // What was not made in this function may be somebody else's: the first write copies it.
-  if (!code.plain.has(local)) code.write(`${into} = own(O, ${into});`);
+  if (!code.shapes.plain.has(local)) code.write(`${into} = own(O, ${into});`);
   if (statement.kind === "arrayAppend") {
     code.write(`if (${into}.push(${value}) > ${ITEMS_MAX}) limitItems(${into}.length);`);
     return;

@@ -1,7 +1,8 @@
 import { compareText } from "../../builtins/compare";
-import { ExactNumber, RegoMap, RegoSet, type Value } from "../../builtins/value";
+import { ExactNumber, isNumber, numberText, RegoMap, RegoSet, type Value } from "../../builtins/value";
 import { BuiltSet, setContains } from "./built-set";
 import { getFromMap } from "./built-map";
+import { positionOf } from "./positions";
 import { charge } from "./meter";
 import { isList } from "./shape";
 
@@ -12,7 +13,7 @@ export function dot(source: Value | undefined, key: Value): Value | undefined {
   if (typeof key === "string") return dotText(source, key);
   if (typeof source !== "object" || source === null) return undefined;
   if (isList(source)) {
-    const index = key instanceof ExactNumber ? Number(key.text) : key;
+    const index = key instanceof ExactNumber ? positionOf(key.text) : key;
     return typeof index === "number" ? source[index] : undefined;
   }
   if (source instanceof RegoSet) return setContains(source, key) ? key : undefined;
@@ -26,6 +27,18 @@ export function dotText(source: Value | undefined, key: string): Value | undefin
   if (source instanceof RegoMap) return getFromMap(source, key);
   if (source instanceof ExactNumber) return undefined;
   return Object.hasOwn(source, key) ? source[key] : undefined;
+}
+
+/**
+ * What a reference into `data` finds under a key: OPA looks stored documents up by the key's text.
+ *
+ * @param isStored false where `with` has replaced `data`
+ */
+export function dotStored(isStored: boolean, source: Value | undefined, key: Value): Value | undefined {
+  if (!isStored) return dot(source, key);
+  const text = typeof key === "string" ? key : isNumber(key) ? numberText(key) : undefined;
+  if (text === undefined) return undefined;
+  return isList(source) ? source[positionOf(text)] : dotText(source, text);
 }
 
 /** What is left to try where direct access to a member of a plain object found nothing. */

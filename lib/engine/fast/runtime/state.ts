@@ -13,6 +13,8 @@ const NOTHING_OPENED: RecordValue = {};
 export class State {
   /** The opened object, which generated code takes for `input` although `parameters` are apart from it. */
   base: RecordValue = NOTHING_OPENED;
+  /** `data` unless a `with` has replaced it. */
+  data: Value | undefined = undefined;
   /** `input.parameters` where `input` is the opened object. */
   parameters: Value | undefined = undefined;
   ctx: BuiltinContext = { nowNs: "0", memo: new Map(), notes: [], strictErrors: false };
