@@ -28,7 +28,7 @@ export function isComplete(overview: Overview): boolean {
 /** What is known and what is not, in a few sentences. */
 export function OverviewSentence({ overview }: { readonly overview: Overview }) {
   const { path } = useOrganization();
-  const { clusters, entities, violatingEntities } = overview;
+  const { clusters, entities, violatingEntities, pausedPolicies } = overview;
   if (clusters.length === 0) return <>No cluster is connected, so nothing is known and nothing is judged.</>;
   const open = SEVERITIES.reduce((sum, severity) => sum + overview.open[severity], 0);
   const fleet = (
@@ -55,6 +55,16 @@ export function OverviewSentence({ overview }: { readonly overview: Overview }) 
             {plural(open, "open violation")}
           </Link>{" "}
           on {formatNumber(violatingEntities)} of {fleet}.
+        </>
+      )}
+      {pausedPolicies > 0 && (
+        <>
+          {" "}
+          <Link href={path("/policies?state=paused")} className="link">
+            {plural(pausedPolicies, "policy", "policies")}
+          </Link>{" "}
+          {pausedPolicies === 1 ? "is paused, and what it" : "are paused, and what they"} would find is not
+          known.
         </>
       )}
       {unknown.length > 0 && ` ${unknown.join(" ")}`}

@@ -22,6 +22,7 @@ import { usePolicyList, type PolicyList } from "./use-policy-list";
 const stateWords: Record<PolicyStateFilter, string> = {
   on: "Switched on",
   off: "Switched off",
+  paused: "Paused",
   failing: "Failing",
   errors: "With errors",
   empty: "Nothing in scope",
@@ -72,6 +73,7 @@ function sentence(policies: readonly Policy[]): string {
   const on = policies.filter((policy) => policy.enabled);
   const failing = on.filter((policy) => policy.violating > 0).length;
   const judging = on.filter((policy) => policy.pending).length;
+  const paused = on.filter((policy) => policy.paused !== null).length;
   const errors = on.filter((policy) => policy.errors > 0).length;
   const parts = [
     on.length === policies.length
@@ -79,6 +81,7 @@ function sentence(policies: readonly Policy[]): string {
       : `${on.length} of ${plural(policies.length, "policy", "policies")} switched on`,
     `${failing} failing somewhere`,
     ...(judging > 0 ? [`${judging} being judged`] : []),
+    ...(paused > 0 ? [`${paused} paused`] : []),
   ];
   const gap =
     errors > 0 ? ` ${plural(errors, "policy", "policies")} could not judge everything in its targets.` : "";

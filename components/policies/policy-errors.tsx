@@ -9,7 +9,9 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { formatNumber } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import type { PolicyDetail } from "@/lib/contracts/api/policies";
+import { isStopped } from "@/lib/domain/strikes";
 import { noNumbersReason } from "./policy-outcome";
+import { pauseOf } from "./policy-paused";
 
 type Row = PolicyDetail["recentErrors"][number];
 
@@ -71,14 +73,21 @@ export function PolicyErrors({ policy }: { readonly policy: PolicyDetail }) {
       ) : (
         <>
           <p className="border-b border-line px-3.5 py-2.5 text-text-2">
-            These entities are neither passing nor failing: judging them broke off. They are tried again when
-            they change and when the policy changes.
+            These entities are neither passing nor failing. {againWords(policy)}
           </p>
           <DataTable label="Evaluation errors" columns={columns} rows={rows} rowId={rowId} sticky={false} />
         </>
       )}
     </Card>
   );
+}
+
+function againWords(policy: PolicyDetail): string {
+  if (pauseOf(policy) !== null) return "They are judged again once the policy is resumed or changed.";
+  const stopped = policy.recentErrors.some(({ code }) => isStopped(code));
+  return `Judging them broke off. They are tried again when they change and when the policy changes${
+    stopped ? ", and those that took too much time or memory after some minutes by themselves" : ""
+  }.`;
 }
 
 function NoErrors({ policy }: { readonly policy: PolicyDetail }) {

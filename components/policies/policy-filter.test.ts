@@ -51,6 +51,15 @@ describe("statesOf", () => {
   });
 });
 
+describe("a paused policy", () => {
+  const paused = { since: "2025-01-01T00:00:00.000Z", code: "timeout", message: "Too long.", strikes: [] };
+
+  it("has a state of its own while it is switched on", () => {
+    expect(statesOf(policy({ paused, checked: 0, errors: 3 }))).toEqual(["on", "paused", "errors"]);
+    expect(statesOf(policy({ paused, checked: 0, enabled: false }))).toEqual(["off"]);
+  });
+});
+
 describe("filterPolicies", () => {
   const failing = policy({ name: "Egress", violating: 3 });
   const off = policy({ name: "Limits", enabled: false, severity: "low" });

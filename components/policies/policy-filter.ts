@@ -5,7 +5,7 @@ export const policySorts = ["severity", "name", "failing", "changed"] as const;
 export type PolicySort = (typeof policySorts)[number];
 
 /** Values of the facet "State"; a policy may have several. */
-export const policyStates = ["on", "off", "failing", "errors", "empty", "outdated"] as const;
+export const policyStates = ["on", "off", "paused", "failing", "errors", "empty", "outdated"] as const;
 export type PolicyStateFilter = (typeof policyStates)[number];
 
 export interface PolicyFilter {
@@ -16,10 +16,11 @@ export interface PolicyFilter {
 }
 
 export function statesOf(policy: Policy): readonly PolicyStateFilter[] {
-  const { enabled, violating, errors, checked, pending, template } = policy;
+  const { enabled, violating, errors, checked, pending, paused, template } = policy;
   const has: Record<PolicyStateFilter, boolean> = {
     on: enabled,
     off: !enabled,
+    paused: enabled && paused !== null,
     failing: violating > 0,
     errors: errors > 0,
     empty: enabled && !pending && checked + errors === 0,

@@ -14,6 +14,7 @@ import { useViolations } from "@/lib/client/use-violations";
 import type { PolicyDetail } from "@/lib/contracts/api/policies";
 import type { ViolationListItem } from "@/lib/contracts/api/violations";
 import { noNumbersReason } from "./policy-outcome";
+import { pauseOf } from "./policy-paused";
 
 const shownMax = 5;
 
@@ -97,11 +98,13 @@ function None({ policy }: { readonly policy: PolicyDetail }) {
   const words =
     reason === "Switched off"
       ? "The policy is switched off, so it holds nothing open."
-      : policy.pending
-        ? "None yet: the policy is still being judged."
-        : reason !== null
-          ? "None, because nothing was judged."
-          : null;
+      : pauseOf(policy) !== null
+        ? "None were open when the policy was paused; what it would find now is not known."
+        : policy.pending
+          ? "None yet: the policy is still being judged."
+          : reason !== null
+            ? "None, because nothing was judged."
+            : null;
   return (
     <div className="px-3.5 py-3 text-text-2">
       {words ?? (

@@ -18,6 +18,7 @@ import { ParameterValues } from "./parameter-values";
 import { PolicyClusters } from "./policy-clusters";
 import { PolicyOpenViolations } from "./policy-open-violations";
 import { noNumbersReason } from "./policy-outcome";
+import { pauseOf } from "./policy-paused";
 import { modeWords } from "./policy-words";
 import { TargetFacts } from "./target-facts";
 import { useClusterNames } from "./use-cluster-names";
@@ -72,6 +73,7 @@ function Outcome({ policy }: { readonly policy: PolicyDetail }) {
   const { path } = useOrganization();
   const { id, checked, violating, errors, severity } = policy;
   if (noNumbersReason(policy) !== null) return null;
+  const isPaused = pauseOf(policy) !== null;
   const passing = Math.max(0, checked - violating);
   return (
     <Card aria-label="Outcome">
@@ -82,7 +84,11 @@ function Outcome({ policy }: { readonly policy: PolicyDetail }) {
           tone={violating > 0 ? severity : "text"}
           href={path(`/violations?policy=${id}`)}
         />
-        <Stat value={passing} label="pass" tone={passing > 0 ? "pass" : "text"} />
+        {isPaused ? (
+          <Stat value="–" label="not known while paused" tone="unknown" />
+        ) : (
+          <Stat value={passing} label="pass" tone={passing > 0 ? "pass" : "text"} />
+        )}
         <Stat value={checked} label="checked" />
         <Stat
           value={errors}

@@ -18,6 +18,7 @@ import { DeletePolicy } from "./delete-policy";
 import { PolicyErrors } from "./policy-errors";
 import { Judging, noNumbersReason } from "./policy-outcome";
 import { PolicyOverview } from "./policy-overview";
+import { PausedPill, pauseOf, PolicyPaused } from "./policy-paused";
 import { PolicySwitch } from "./policy-switch";
 import { PolicyUpgrade } from "./policy-upgrade";
 import { PolicyVersions } from "./policy-versions";
@@ -39,6 +40,10 @@ function sentence(policy: PolicyDetail): string {
   const { checked, violating, errors, pending } = policy;
   const reason = noNumbersReason(policy);
   if (reason === "Switched off") return "Switched off: nothing is judged, and it holds no violation open.";
+  if (pauseOf(policy) !== null)
+    return violating === 0
+      ? "Paused: nothing is judged, so nothing is said of any entity."
+      : `Paused: nothing is judged. What it found on ${plural(violating, "entity", "entities")} before stays open.`;
   if (reason === "Nothing in scope") return "No cluster holds anything in its targets, so nothing is judged.";
   const gap =
     errors > 0
@@ -79,7 +84,7 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
             <SeverityMark severity={policy.severity} />
             <Pill tone="accent">{modeWords[policy.mode].name}</Pill>
             <span className="text-sm text-text-3">version {policy.version}</span>
-            {policy.enabled && policy.pending && <Judging />}
+            {pauseOf(policy) !== null ? <PausedPill /> : policy.enabled && policy.pending && <Judging />}
           </>
         }
         title={policy.name}
@@ -110,6 +115,7 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
           The policy could not be read again. What you see is what was last read.
         </Notice>
       )}
+      <PolicyPaused policy={policy} />
       {outdated && tab !== "upgrade" && <NewerTemplate policy={policy} />}
       <LinkTabs
         className="mt-3 mb-4"

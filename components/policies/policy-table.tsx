@@ -10,6 +10,7 @@ import { formatNumber, plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import type { Policy } from "@/lib/contracts/api/policies";
 import { Judging, noNumbersReason } from "./policy-outcome";
+import { PausedPill, pauseOf } from "./policy-paused";
 import { PolicySwitch } from "./policy-switch";
 import { modeWords } from "./policy-words";
 import { targetsWords } from "./targets-words";
@@ -28,6 +29,7 @@ function NoNumber() {
 
 function Failing({ row, path }: { readonly row: Policy; readonly path: Path }) {
   if (noNumbersReason(row) !== null || row.checked === 0) return <NoNumber />;
+  if (row.violating === 0 && pauseOf(row) !== null) return <NoNumber />;
   if (row.violating === 0) return <span className="text-text-3">0</span>;
   return (
     <Link
@@ -143,12 +145,12 @@ function Checked({ row, path }: { readonly row: Policy; readonly path: Path }) {
   );
 }
 
-/** What keeps the numbers from being the whole truth: being judged, nothing in scope, errors where their column is hidden. */
+/** What keeps the numbers from being the whole truth: paused, being judged, nothing in scope, errors where their column is hidden. */
 function StateLine({ row, path }: { readonly row: Policy; readonly path: Path }) {
   const reason = noNumbersReason(row);
   return (
     <div className="flex flex-wrap items-center gap-x-3 text-sm empty:hidden">
-      {row.enabled && row.pending && <Judging />}
+      {pauseOf(row) !== null ? <PausedPill /> : row.enabled && row.pending && <Judging />}
       {reason !== null && <UnknownMark>{reason}</UnknownMark>}
       {row.errors > 0 && (
         <Link href={path(`/policies/${row.id}?tab=errors`)} className="link min-[1200px]:hidden">

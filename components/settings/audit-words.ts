@@ -16,6 +16,8 @@ const verbs: Readonly<Record<string, string>> = {
   "policy.update": "changed the policy",
   "policy.enable": "switched on the policy",
   "policy.disable": "switched off the policy",
+  "policy.pause": "paused the policy",
+  "policy.resume": "resumed the policy",
   "policy.delete": "deleted the policy",
   "template.create": "published the template",
   "template.publish": "published a version of the template",

@@ -59,6 +59,11 @@ export function useDeletePolicy(id: string) {
   return useMutation({ mutationFn: () => apiDo("DELETE", `${base}/${id}`), onSuccess: invalidate });
 }
 
+export function useResumePolicy(id: string) {
+  const { base, invalidate } = usePoliciesBase();
+  return useMutation({ mutationFn: () => apiDo("POST", `${base}/${id}/resume`), onSuccess: invalidate });
+}
+
 export function useSetPolicyEnabled() {
   const { base, invalidate } = usePoliciesBase();
   return useMutation({
