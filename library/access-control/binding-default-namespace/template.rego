@@ -1,7 +1,10 @@
+# An object that names no namespace is put into default.
 package edict.templates.binding_default_namespace
 
+import data.edict.lib.inventory
+
 violation contains result if {
-	input.metadata.namespace == "default"
+	inventory.own_namespace == "default"
 	result := {
 		"msg": "Permissions are kept in the namespace default",
 		"violating_key": "metadata.namespace",

@@ -1,4 +1,4 @@
-# A role counts as one that grants everything where a rule of it has * for both verbs and resources.
+# A wildcard role has * among the verbs or the resources of a rule.
 package edict.templates.dashboard_privileged_binding
 
 import data.edict.lib.inventory
@@ -7,7 +7,7 @@ import data.edict.lib.rbac
 import data.edict.lib.subjects
 
 violation contains result if {
-	grants_everything
+	grants_too_much
 	some subject in subjects.all
 	name := split(subject.account, ":")[1]
 	patterns.matches_any(name, input.parameters.names)
@@ -18,9 +18,17 @@ violation contains result if {
 	}
 }
 
-grants_everything if rbac.cluster_role == "cluster-admin"
+grants_too_much if rbac.cluster_role == "cluster-admin"
 
-grants_everything if {
+grants_too_much if {
 	some role in rbac.referenced(input.roleRef, inventory.own_namespace)
-	rbac.has_wildcards(rbac.rules(role))
+	some rule in rbac.rules(role)
+	has_wildcard(rule)
+}
+
+has_wildcard(rule) if "*" in rule.verbs
+
+has_wildcard(rule) if {
+	some resource in rule.resources
+	resource in {"*", "*/*"}
 }

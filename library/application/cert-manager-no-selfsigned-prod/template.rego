@@ -16,4 +16,4 @@ violation contains result if {
 
 issuers := inventory.cluster_wide("cert-manager.io", "ClusterIssuer") if {
 	input.spec.issuerRef.kind == "ClusterIssuer"
-} else := inventory.in_namespace(input.metadata.namespace, "cert-manager.io", "Issuer")
+} else := inventory.in_namespace(inventory.own_namespace, "cert-manager.io", "Issuer")

@@ -1,6 +1,7 @@
 # A label counts on the workload or on its pods.
 package edict.templates.no_system_namespace
 
+import data.edict.lib.inventory
 import data.edict.lib.patterns
 import data.edict.lib.workloads
 
@@ -8,7 +9,7 @@ violation contains result if {
 	patterns.in_namespaces(input.parameters.namespaces)
 	not is_allowed
 	result := {
-		"msg": sprintf("The workload runs in the system namespace %s", [input.metadata.namespace]),
+		"msg": sprintf("The workload runs in the system namespace %s", [inventory.own_namespace]),
 		"violating_key": "metadata.namespace",
 	}
 }

@@ -1,9 +1,10 @@
 package edict.templates.resourcequota_pod_count
 
+import data.edict.lib.inventory
 import data.edict.lib.quantities
 
 violation contains result if {
-	input.metadata.namespace == input.parameters.namespace
+	inventory.own_namespace == input.parameters.namespace
 	not is_low_enough
 	result := {
 		"msg": sprintf("The number of pods is %s; %d is the most", [detected, input.parameters.pod_quota]),

@@ -1,5 +1,6 @@
 package edict.templates.networkpolicy_dns_only_egress
 
+import data.edict.lib.inventory
 import data.edict.lib.network
 import data.edict.lib.paths
 
@@ -8,7 +9,7 @@ label_key := input.parameters.dns_label_key
 label_value := input.parameters.dns_label_value
 
 rules := [{"rule": rule, "path": sprintf("spec.egress[%d]", [i])} |
-	input.metadata.namespace == input.parameters.namespace
+	inventory.own_namespace == input.parameters.namespace
 	network.restricts(input, "Egress")
 	some i, rule in input.spec.egress
 ]

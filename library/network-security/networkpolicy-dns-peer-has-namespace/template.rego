@@ -1,5 +1,6 @@
 package edict.templates.networkpolicy_dns_peer_has_namespace
 
+import data.edict.lib.inventory
 import data.edict.lib.network
 
 violation contains result if {
@@ -17,7 +18,7 @@ violation contains result if {
 	}
 }
 
-in_dns_namespace if input.metadata.namespace == input.parameters.dns_namespace
+in_dns_namespace if inventory.own_namespace == input.parameters.dns_namespace
 
 opens_dns(rule) if {
 	some port in rule.ports

@@ -1,6 +1,7 @@
 # A peer with only a podSelector means pods of the namespace itself, which has to be listed too.
 package edict.templates.networkpolicy_namespace_to_namespace
 
+import data.edict.lib.inventory
 import data.edict.lib.network
 import data.edict.lib.selectors
 
@@ -9,13 +10,13 @@ label := "kubernetes.io/metadata.name"
 wanted := {"matchLabels": {label: input.parameters.allowed_sources[0]}}
 
 rules := [entry |
-	input.metadata.namespace == input.parameters.dst_namespace
+	inventory.own_namespace == input.parameters.dst_namespace
 	some entry in network.rules
 	entry.direction == "Ingress"
 ]
 
 peers := [entry |
-	input.metadata.namespace == input.parameters.dst_namespace
+	inventory.own_namespace == input.parameters.dst_namespace
 	some entry in network.peers
 	entry.direction == "Ingress"
 ]
@@ -57,7 +58,7 @@ is_allowed(peer) if selectors.confines(peer.namespaceSelector, label, input.para
 
 is_allowed(peer) if {
 	not names_namespaces(peer)
-	input.metadata.namespace in input.parameters.allowed_sources
+	inventory.own_namespace in input.parameters.allowed_sources
 }
 
 names_namespaces(peer) if is_object(peer.namespaceSelector)
