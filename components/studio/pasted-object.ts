@@ -1,21 +1,55 @@
-import { parseAllDocuments } from "yaml";
+import { type Document, parseAllDocuments } from "yaml";
 import { isObject, type JsonObject, parseJson } from "@/lib/domain/json";
 
-export type PastedObject =
-  | { readonly ok: true; readonly object: JsonObject; readonly note: string | null }
-  | { readonly ok: false; readonly message: string; readonly line: number; readonly column: number };
+export interface PastedFault {
+  readonly ok: false;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
 
-function failed(message: string, line = 1, column = 1): PastedObject {
+export type PastedObject =
+  { readonly ok: true; readonly object: JsonObject; readonly note: string | null } | PastedFault;
+
+export type PastedObjects = { readonly ok: true; readonly objects: readonly JsonObject[] } | PastedFault;
+
+function failed(message: string, line = 1, column = 1): PastedFault {
   return { ok: false, message, line, column };
 }
 
 /** Reads one object out of pasted YAML or JSON; null for an empty text. Aliases and tags are resolved as YAML says. */
 export function readPasted(text: string): PastedObject | null {
   if (text.trim() === "") return null;
-  const parsed = parseAllDocuments(text);
-  const documents = (Array.isArray(parsed) ? parsed : []).filter((document) => document.contents !== null);
+  const documents = documentsOf(text);
   const [document] = documents;
   if (document === undefined) return failed("There is no object in this text.");
+  const read = objectOf(document);
+  if (!read.ok) return read;
+  return {
+    ...read,
+    note: documents.length === 1 ? null : `Only the first of ${documents.length} documents is judged.`,
+  };
+}
+
+/** Reads every object of a YAML or JSON text, parted by `---`; none for an empty text. */
+export function readPastedAll(text: string): PastedObjects {
+  const objects: JsonObject[] = [];
+  for (const document of text.trim() === "" ? [] : documentsOf(text)) {
+    const read = objectOf(document);
+    if (!read.ok) return read;
+    objects.push(read.object);
+  }
+  return { ok: true, objects };
+}
+
+function documentsOf(text: string): readonly Document.Parsed[] {
+  const parsed = parseAllDocuments(text);
+  return (Array.isArray(parsed) ? parsed : []).filter((document) => document.contents !== null);
+}
+
+function objectOf(
+  document: Document.Parsed,
+): { readonly ok: true; readonly object: JsonObject } | PastedFault {
   const [problem] = document.errors;
   if (problem !== undefined) {
     const place = problem.linePos?.[0];
@@ -28,10 +62,5 @@ export function readPasted(text: string): PastedObject | null {
     return failed("This text says something that JSON cannot carry.");
   }
   if (!isObject(object)) return failed("An entity is an object with apiVersion, kind and metadata.");
-  const rest = documents.length - 1;
-  return {
-    ok: true,
-    object,
-    note: rest === 0 ? null : `Only the first of ${documents.length} documents is judged.`,
-  };
+  return { ok: true, object };
 }

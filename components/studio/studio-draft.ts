@@ -5,6 +5,7 @@ import {
   type TemplateContentInput,
   type TemplateDetail,
 } from "@/lib/contracts/api/templates";
+import type { TemplateTest } from "@/lib/contracts/api/template-tests";
 import type { JsonObject } from "@/lib/domain/json";
 import type { GroupKind } from "@/lib/domain/kinds";
 import { validateSchema } from "@/lib/domain/parameters";
@@ -22,6 +23,7 @@ export interface StudioDraft {
   readonly schema: JsonObject;
   readonly targets: readonly GroupKind[];
   readonly inventory: readonly GroupKind[];
+  readonly tests: readonly TemplateTest[];
 }
 
 export type DraftChange = Partial<StudioDraft>;
@@ -38,6 +40,7 @@ export const emptyDraft: StudioDraft = {
   schema: { type: "object", properties: {} },
   targets: [],
   inventory: [],
+  tests: [],
 };
 
 /** The module an own template is written in; helpers belong to built-in templates. */
@@ -59,8 +62,8 @@ function together(kinds: readonly GroupKind[]): Kinds {
   return [...groups].map(([group, names]) => ({ group, kinds: names }));
 }
 
-/** A published version as something to write on. */
-export function draftOf(template: TemplateDetail): StudioDraft {
+/** A published version, with its tests, as something to write on. */
+export function draftOf(template: TemplateDetail, tests: readonly TemplateTest[]): StudioDraft {
   return {
     title: template.title,
     summary: template.summary,
@@ -73,18 +76,20 @@ export function draftOf(template: TemplateDetail): StudioDraft {
     schema: template.parameters,
     targets: apart(template.targets),
     inventory: apart(template.inventory),
+    tests,
   };
 }
 
 /** What is sent to be published. */
 export function contentOf(draft: StudioDraft): TemplateContentInput {
-  const { schema, standards, targets, inventory, ...rest } = draft;
+  const { schema, standards, targets, inventory, tests, ...rest } = draft;
   return {
     ...rest,
     standards: [...standards],
     parameters: schema,
     targets: together(targets),
     inventory: together(inventory),
+    tests: [...tests],
   };
 }
 
@@ -114,7 +119,10 @@ export function reasonsNotToPublish({ draft, check, published }: Readiness): rea
   if (draft.rego.trim() === "") reasons.push("write or paste the Rego");
   else if (check === null) reasons.push("wait for the compiler");
   else if (!check.ok) reasons.push("mend the Rego, which does not compile");
-  const issues = templateContentSchema.omit({ rego: true, parameters: true }).safeParse(withoutRest(draft));
+  // Tests are checked as each is written: all of them, which may be large, are not read again at every letter.
+  const issues = templateContentSchema
+    .omit({ rego: true, parameters: true, tests: true })
+    .safeParse(withoutRest(draft));
   const fields = new Set(issues.success ? [] : issues.error.issues.map((issue) => String(issue.path[0])));
   for (const field of fields) reasons.push(fieldWords[field] ?? `mend “${field}”`);
   if (validateSchema(draft.schema).length > 0) reasons.push("mend the parameters");
@@ -122,7 +130,7 @@ export function reasonsNotToPublish({ draft, check, published }: Readiness): rea
 }
 
 function withoutRest(draft: StudioDraft) {
-  const { rego: _rego, parameters: _parameters, ...rest } = contentOf(draft);
+  const { rego: _rego, parameters: _parameters, tests: _tests, ...rest } = contentOf(draft);
   return rest;
 }
 

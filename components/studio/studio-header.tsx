@@ -7,8 +7,10 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/states";
 import { toast } from "@/components/ui/toast";
 import { toApiError } from "@/lib/client/api";
+import { plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import { contentOf, reasonsSentence } from "./studio-draft";
+import { summaryOf } from "./test-results";
 import { useLeaveWarning } from "./use-leave-warning";
 import type { Studio, StudioProps } from "./use-studio";
 
@@ -25,6 +27,8 @@ export function StudioHeader({ template, newestVersion, publish, studio }: Studi
   const warning = useLeaveWarning(studio.unsaved && !isPublished);
   const next = newestVersion + 1;
   const reason = reasonsSentence(studio.reasons);
+  const { failing, total } = summaryOf(studio.results);
+  const failingWords = `${plural(failing, "test")} ${failing === 1 ? "fails" : "fail"}`;
 
   async function submit() {
     const published = await publish.mutateAsync(contentOf(studio.draft)).catch(() => null);
@@ -50,9 +54,11 @@ export function StudioHeader({ template, newestVersion, publish, studio }: Studi
         subtitle={
           <span id={reasonId} aria-live="polite">
             {reason ??
-              (template === null
-                ? "Ready to publish. A published version never changes; later edits make further versions."
-                : "Ready to publish. Policies stay on the version they have until somebody moves them.")}
+              (failing > 0
+                ? `${failing} of ${plural(total, "test")} ${failing === 1 ? "fails" : "fail"}: publishing is refused until all pass.`
+                : template === null
+                  ? "Ready to publish. A published version never changes; later edits make further versions."
+                  : "Ready to publish. Policies stay on the version they have until somebody moves them.")}
           </span>
         }
         actions={
@@ -68,6 +74,7 @@ export function StudioHeader({ template, newestVersion, publish, studio }: Studi
               onClick={() => void submit()}
             >
               {template === null ? "Publish" : `Publish version ${next}`}
+              {failing > 0 && ` · ${failingWords}`}
             </Button>
           </>
         }

@@ -7,23 +7,30 @@ import { Card } from "@/components/ui/card";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState, ForbiddenState } from "@/components/ui/states";
 import { useOrganization } from "@/lib/client/organization-context";
-import { useCreateTemplate, usePublishTemplateVersion, useTemplate } from "@/lib/client/use-templates";
+import {
+  useCreateTemplate,
+  usePublishTemplateVersion,
+  useTemplate,
+  useTemplateTests,
+} from "@/lib/client/use-templates";
 import { useUrlParams } from "@/lib/client/use-url-params";
+import type { TemplateTest } from "@/lib/contracts/api/template-tests";
 import type { TemplateDetail } from "@/lib/contracts/api/templates";
 import { draftOf, emptyDraft } from "./studio-draft";
 import { TemplateStudio } from "./template-studio";
 
-/** The studio with nothing in it, or with a copy of another template (`?from=<id>`). */
+/** The studio with nothing in it, or with a copy of another template and its tests (`?from=<id>`). */
 export function NewTemplate() {
   const { can, path } = useOrganization();
   const from = useUrlParams().get("from");
   const source = useTemplate(from);
+  const tests = useTemplateTests(from);
   const publish = useCreateTemplate();
   if (!can("template.write")) return <NotAllowed />;
   if (from === null)
     return <TemplateStudio start={emptyDraft} template={null} newestVersion={0} publish={publish} />;
-  if (source.data !== undefined) {
-    const copied = draftOf(source.data);
+  if (source.data !== undefined && tests.data !== undefined) {
+    const copied = draftOf(source.data, tests.data.tests);
     return (
       <TemplateStudio
         start={{ ...copied, title: `Copy of ${copied.title}`.slice(0, 120) }}
@@ -33,10 +40,11 @@ export function NewTemplate() {
       />
     );
   }
-  if (source.isError)
+  const failed = [source, tests].find((query) => query.isError);
+  if (failed !== undefined)
     return (
       <Problem title="New template">
-        <ErrorState error={source.error} onRetry={() => void source.refetch()} />
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
         <p className="px-4 pb-4">
           <ButtonLink href={path("/templates/new")}>Start with nothing</ButtonLink>
         </p>
@@ -45,10 +53,11 @@ export function NewTemplate() {
   return <Reading />;
 }
 
-/** The studio with the newest version of an own template. */
+/** The studio with the newest version of an own template, and its tests. */
 export function EditTemplate({ templateId }: { readonly templateId: string }) {
   const { can, path } = useOrganization();
   const query = useTemplate(templateId);
+  const tests = useTemplateTests(templateId);
   if (!can("template.write")) return <NotAllowed />;
   if (query.data === undefined)
     return query.isError ? (
@@ -70,16 +79,30 @@ export function EditTemplate({ templateId }: { readonly templateId: string }) {
         </EmptyState>
       </Problem>
     );
-  return <EditLoaded key={query.data.id} template={query.data} />;
+  if (tests.data === undefined)
+    return tests.isError ? (
+      <Problem title={query.data.title}>
+        <ErrorState error={tests.error} onRetry={() => void tests.refetch()} />
+      </Problem>
+    ) : (
+      <Reading />
+    );
+  return <EditLoaded key={query.data.id} template={query.data} tests={tests.data.tests} />;
 }
 
-function EditLoaded({ template }: { readonly template: TemplateDetail }) {
+function EditLoaded({
+  template,
+  tests,
+}: {
+  readonly template: TemplateDetail;
+  readonly tests: readonly TemplateTest[];
+}) {
   const publish = usePublishTemplateVersion(template.id);
-  const [base] = useState(template);
+  const [base] = useState({ template, start: draftOf(template, tests) });
   return (
     <TemplateStudio
-      start={draftOf(base)}
-      template={base}
+      start={base.start}
+      template={base.template}
       newestVersion={template.version}
       publish={publish}
     />

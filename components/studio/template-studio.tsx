@@ -10,6 +10,7 @@ import { RegoCard } from "./rego-card";
 import { ResultCard } from "./result-card";
 import { declare, parametersOf } from "./schema-edit";
 import { StudioHeader } from "./studio-header";
+import { TestsCard } from "./tests-card";
 import { type StudioProps, useStudio } from "./use-studio";
 
 /** Rego, what is said about it, and what it yields on a real input: side by side where there is room. */
@@ -56,6 +57,7 @@ export function TemplateStudio(props: StudioProps) {
             severity={draft.severity}
             missing={studio.missing}
           />
+          <TestsCard studio={studio} />
           {input.source === "fleet" && input.entity !== null && (
             <EntityYaml entity={input.entity} result={check?.result ?? null} severity={draft.severity} />
           )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useEntity } from "@/lib/client/use-entities";
 import { useTemplateCheck } from "@/lib/client/use-templates";
 import type { TemplateContentInput, TemplateDetail } from "@/lib/contracts/api/templates";
 import type { JsonObject } from "@/lib/domain/json";
@@ -13,6 +14,7 @@ import {
   type StudioDraft,
 } from "./studio-draft";
 import { useStudioInput } from "./studio-input";
+import { captureTest, resultsOf } from "./test-results";
 
 export interface StudioProps {
   /** What the studio opens with. */
@@ -49,15 +51,20 @@ export function useStudio({ start, template }: StudioProps) {
   const [typed, setValues] = useState<JsonObject>({});
   const values = declaredOnly(draft.schema, typed);
   const input = useStudioInput(draft.targets);
-  const query = useTemplateCheck({
+  const sent = {
     rego: draft.rego,
     parameters: values,
     parameterSchema: draft.schema,
     ...input.sent,
-  });
+    tests: [...draft.tests],
+  };
+  const query = useTemplateCheck(sent);
+  const entity = useEntity(input.source === "fleet" ? (input.entity?.id ?? null) : null);
   const hasRego = draft.rego.trim() !== "";
   const check = hasRego ? (query.data ?? null) : null;
-  const isCurrent = check?.rego === draft.rego;
+  const isCurrent = check?.sent.rego === draft.rego;
+  const object =
+    input.source === "fleet" ? entity.data?.object : input.read?.ok ? input.read.object : undefined;
   const published = template === null ? null : start;
   return {
     draft,
@@ -69,6 +76,10 @@ export function useStudio({ start, template }: StudioProps) {
     check,
     /** The compiler has not spoken of this text yet. */
     compiling: hasRego && !isCurrent && query.error === null,
+    /** A result for each test, in their order; null for those that have none yet. */
+    results: resultsOf(draft.tests, check),
+    /** The input and what is found in it as a test, or why there is none to make. */
+    capture: captureTest({ draft, values, object: object ?? null, check, sent }),
     /** The result of this input is on its way. */
     judging: hasRego && query.isFetching,
     hasRego,

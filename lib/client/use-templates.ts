@@ -17,6 +17,7 @@ import {
   type TemplateContentInput,
   type templateListQuerySchema,
 } from "@/lib/contracts/api/templates";
+import { templateTestListSchema } from "@/lib/contracts/api/template-tests";
 import { apiGet, apiSend, organizationPath } from "./api";
 import { useOrganization } from "./organization-context";
 import { useDebounced } from "./use-debounced";
@@ -82,6 +83,20 @@ export function useTemplateExample(id: string) {
   });
 }
 
+/** The tests of a template's newest version, or of the one given. `null` asks for nothing. */
+export function useTemplateTests(id: string | null, version?: number) {
+  const { organization, keys } = useOrganization();
+  return useQuery({
+    queryKey: [...keys.templates.detail(id ?? "", version), "tests"],
+    queryFn: ({ signal }) =>
+      apiGet(organizationPath(organization.id, `/templates/${id ?? ""}/tests`), templateTestListSchema, {
+        query: { version },
+        signal,
+      }),
+    enabled: id !== null,
+  });
+}
+
 /** Publishes the first version of a new template; answers with the template. */
 export function useCreateTemplate() {
   const { organization, keys } = useOrganization();
@@ -116,9 +131,9 @@ export function usePublishTemplateVersion(id: string) {
 }
 
 /**
- * What the compiler says about the text being written, and what it yields on the chosen object. Follows the input by
- * 300 ms, keeps the last answer while the next is on its way, asks nothing while the Rego is empty. `rego` is the text
- * that the answer speaks of.
+ * What the compiler says about the text being written, and what it yields on the chosen object and in the tests. Follows the
+ * input by 300 ms, keeps the last answer while the next is on its way, asks nothing while the Rego is empty. `sent` is the
+ * input that the answer speaks of.
  */
 export function useTemplateCheck(input: TemplateCheckInput) {
   const { organization, keys } = useOrganization();
@@ -128,7 +143,7 @@ export function useTemplateCheck(input: TemplateCheckInput) {
     queryFn: async ({ signal }) => {
       const path = organizationPath(organization.id, "/templates/check");
       const check = await apiSend("POST", path, templateCheckSchema, settled, { signal });
-      return { ...check, rego: settled.rego };
+      return { ...check, sent: settled };
     },
     enabled: settled.rego.trim() !== "",
     placeholderData: keepPreviousData,
