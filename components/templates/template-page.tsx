@@ -15,9 +15,10 @@ import type { TemplateDetail } from "@/lib/contracts/api/templates";
 import { TemplateOverview } from "./template-overview";
 import { TemplatePolicies } from "./template-policies";
 import { TemplateRego } from "./template-rego";
+import { TemplateTests } from "./template-tests";
 import { TemplateVersions } from "./template-versions";
 
-const tabs = ["overview", "rego", "versions", "policies"] as const;
+const tabs = ["overview", "rego", "tests", "versions", "policies"] as const;
 type Tab = (typeof tabs)[number];
 
 export function TemplatePage({ templateId }: { readonly templateId: string }) {
@@ -37,6 +38,7 @@ function Loaded({ template, failed }: { readonly template: TemplateDetail; reado
   const labels: Record<Tab, { readonly label: string; readonly count?: number }> = {
     overview: { label: "Overview" },
     rego: { label: "Rego" },
+    tests: { label: "Tests" },
     versions: { label: "Versions", count: template.versions.length },
     policies: { label: "Used by", count: template.policies.length },
   };
@@ -83,6 +85,7 @@ function Loaded({ template, failed }: { readonly template: TemplateDetail; reado
       />
       {tab === "overview" && <TemplateOverview template={template} />}
       {tab === "rego" && <TemplateRego template={template} />}
+      {tab === "tests" && <TemplateTests template={template} />}
       {tab === "versions" && <TemplateVersions template={template} />}
       {tab === "policies" && <TemplatePolicies template={template} />}
     </>

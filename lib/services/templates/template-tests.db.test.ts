@@ -35,6 +35,7 @@ beforeEach(async () => {
   tenant = await world.organization();
 });
 
+const labelSchema = { type: "object", properties: { label: { type: "string", default: "owner" } } };
 const unlabelled: TemplateTestInput = {
   name: "no label",
   object: configMap("a"),
@@ -227,7 +228,7 @@ test("more than fits into an answer is left out of it, and compared all the same
     ...{ name: String(name), object: configMap("a"), parameters: {}, inventory: [] },
     expect: { result: "violates" as const },
   }));
-  const results = await runTests(tenant.owner, compiled.unit, labelTemplate.parameters, tests, {
+  const results = await runTests(tenant.owner, compiled.unit, labelSchema, tests, {
     totalMs: 10_000,
     stopped: 3,
     foundBytes: 150,
