@@ -1,5 +1,6 @@
 # The annotation of the object itself is read: a date, alone or in a longer text. The number of critical vulnerabilities
-# stands after the word critical in the same text, or in the annotation "critical" with the same prefix; it may be absent.
+# stands after the word critical in the same text, or in an annotation with the same prefix whose name holds that word, such
+# as critical or critical-count; it may be absent.
 package edict.templates.image_scan_annotation_fresh
 
 import data.edict.lib.dates
@@ -16,6 +17,7 @@ violation contains result if {
 
 violation contains result if {
 	not date_problem
+	some critical in counts
 	critical.number > input.parameters.max_critical
 	result := {
 		"msg": sprintf("The last scan found %d critical vulnerabilities, more than %d", [critical.number, input.parameters.max_critical]),
@@ -36,12 +38,20 @@ is_recorded if {
 	trim_space(scanned) != ""
 }
 
-critical := {"annotation": input.parameters.annotation, "number": to_number(found[1])} if {
+counts := [{"annotation": input.parameters.annotation, "number": to_number(found[1])}] if {
 	is_string(scanned)
 	found := regex.find_all_string_submatch_n(`(?i)critical[^0-9a-z]*0*([0-9]{1,9})`, scanned, 1)[0]
-} else := {"annotation": sibling, "number": to_number(found[1])} if {
-	some sibling in [regex.replace(input.parameters.annotation, `[^/]*$`, "critical")]
-	count_text := input.metadata.annotations[sibling]
-	is_string(count_text)
-	found := regex.find_all_string_submatch_n(`^\s*0*([0-9]{1,9})\s*$`, count_text, 1)[0]
+} else := [{"annotation": name, "number": to_number(found[1])} |
+	some name, text in input.metadata.annotations
+	is_about_critical(name)
+	is_string(text)
+	found := regex.find_all_string_submatch_n(`^\s*0*([0-9]{1,9})\s*$`, text, 1)[0]
+]
+
+prefix := regex.replace(input.parameters.annotation, `[^/]*$`, "")
+
+is_about_critical(name) if {
+	is_string(name)
+	startswith(name, prefix)
+	regex.match(`(?i)^[^/]*critical[^/]*$`, trim_prefix(name, prefix))
 }
