@@ -6,7 +6,7 @@ import data.edict.lib.software
 violation contains result if {
 	some entry in software.containers(input.parameters.image_pattern)
 	software.is_on(entry, "MYSQL_ALLOW_EMPTY_PASSWORD")
-	field := sprintf("env[%d]", [software.variable(entry, "MYSQL_ALLOW_EMPTY_PASSWORD").index])
+	field := sprintf("env[%d].name", [software.variable(entry, "MYSQL_ALLOW_EMPTY_PASSWORD").index])
 	result := object.union(
 		software.finding(entry, field, "allows an empty root password"),
 		{"recommended_action": "remove"},
