@@ -13,8 +13,13 @@ servers := software.servers(
 violation contains result if {
 	some entry in servers
 	some option in flags.each(entry, "--noauth")
-	result := object.union(software.finding(entry, option.field, "switches authentication off"), flags.removed(option))
+	result := object.union(software.finding(entry, option.field, "switches authentication off"), instead(entry, option))
 }
+
+# Without the option something else may switch authentication on; else --auth takes its place.
+instead(entry, option) := flags.removed(option) if is_on(entry)
+
+instead(entry, option) := flags.replaced(option, "--auth") if not is_on(entry)
 
 violation contains result if {
 	some entry in servers
