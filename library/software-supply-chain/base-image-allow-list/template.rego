@@ -4,6 +4,7 @@ package edict.templates.base_image_allow_list
 
 import data.edict.lib.paths
 import data.edict.lib.patterns
+import data.edict.lib.workloads
 
 name := "org.opencontainers.image.base.name"
 
@@ -14,6 +15,7 @@ recorded[list] := base if {
 }
 
 violation contains result if {
+	not workloads.is_pod_exempt(input.parameters.exempt_images)
 	some list, base in recorded
 	not is_allowed(base)
 	result := {
@@ -24,6 +26,7 @@ violation contains result if {
 
 violation contains result if {
 	count(recorded) == 0
+	not workloads.is_pod_exempt(input.parameters.exempt_images)
 	result := {
 		"msg": "No base image is recorded",
 		"violating_key": paths.member("metadata.annotations", name),

@@ -2,9 +2,11 @@
 package edict.templates.image_sbom_annotation
 
 import data.edict.lib.paths
+import data.edict.lib.workloads
 
 violation contains result if {
 	not has_address
+	not workloads.is_pod_exempt(input.parameters.exempt_images)
 	result := {
 		"msg": "No software bill of materials is named",
 		"violating_key": paths.member("metadata.annotations", input.parameters.annotation),

@@ -5,10 +5,12 @@ package edict.templates.image_scan_annotation_fresh
 
 import data.edict.lib.dates
 import data.edict.lib.paths
+import data.edict.lib.workloads
 
 scanned := input.metadata.annotations[input.parameters.annotation]
 
 violation contains result if {
+	not workloads.is_pod_exempt(input.parameters.exempt_images)
 	result := {
 		"msg": date_problem,
 		"violating_key": paths.member("metadata.annotations", input.parameters.annotation),
@@ -16,6 +18,7 @@ violation contains result if {
 }
 
 violation contains result if {
+	not workloads.is_pod_exempt(input.parameters.exempt_images)
 	not date_problem
 	some critical in counts
 	critical.number > input.parameters.max_critical
