@@ -105,11 +105,21 @@ is_on(entry, name) if {
 
 is_equal(entry, name, wanted) if lower(sprintf("%v", [literal(entry, name)])) == lower(wanted)
 
-# The environment with one more variable, as a recommended value for env; with a value of its own if it is there already.
+# The environment with one more variable, as a recommended value for env; with a value of its own in its place if it is there
+# already, so that no other variable moves.
 with_variable(entry, name, value) := array.concat(
-	[item | some item in entry.container.env; not is_named(item, name)],
-	[{"name": name, "value": value}],
+	[with_value(item, name, value) | some item in entry.container.env],
+	[{"name": name, "value": value} | not has_variable(entry, name)],
 )
+
+with_value(item, name, value) := {"name": name, "value": value} if is_named(item, name)
+
+with_value(item, name, _) := item if not is_named(item, name)
+
+has_variable(entry, name) if {
+	some item in entry.container.env
+	is_named(item, name)
+}
 
 is_named(item, name) if item.name == name
 
