@@ -14,16 +14,21 @@ violation contains object.union(result, recommendation) if {
 	}
 }
 
-violation contains result if {
+violation contains object.union(result, replacement) if {
 	is_object(verify)
 	not is_git
 	not provider in input.parameters.providers
 	result := {
 		"msg": sprintf("The signature is checked by %v; one of %s is required", [provider, concat(", ", input.parameters.providers)]),
 		"violating_key": "spec.verify.provider",
-		"recommended_value": input.parameters.providers[0],
 	}
 }
+
+# Without a Secret the provider alone would not do.
+replacement := {} if {
+	input.parameters.providers[0] == "notation"
+	not verify.secretRef.name
+} else := {"recommended_value": input.parameters.providers[0]}
 
 violation contains result if {
 	is_object(verify)
