@@ -68,6 +68,6 @@ values["prometheus.io/scheme"] := "http"
 
 values["prometheus.io/port"] := sprintf("%d", [ports[0]])
 
-ports := [port.port | some port in input.spec.ports; is_number(port.port)] if input.kind == "Service"
+ports := [port.port | some port in input.spec.ports; is_number(port.port); port.port > 0] if input.kind == "Service"
 
-ports := [port.containerPort | some container in input.spec.template.spec.containers; some port in container.ports; is_number(port.containerPort)] if input.kind != "Service"
+ports := [port.containerPort | some container in input.spec.template.spec.containers; some port in container.ports; is_number(port.containerPort); port.containerPort > 0] if input.kind != "Service"
