@@ -1,5 +1,4 @@
-# An option counts as a word of its own, also within a script, unless its value says false. An environment variable is
-# reported as a whole, because some programs ask only whether it is there.
+# An option counts as a word of its own, also within a script, unless its value says false.
 package edict.templates.no_insecure_tls_flags
 
 import data.edict.lib.workloads
@@ -16,7 +15,7 @@ violation contains result if {
 	text := sprintf("%v", [variable.value])
 	flags := array.concat(flags_in(text), flags_in(sprintf("%v=%s", [variable.name, text])))
 	count(flags) > 0
-	result := finding(variable.entry, flags, workloads.key(variable.entry, sprintf("env[%d]", [variable.index])))
+	result := finding(variable.entry, flags, workloads.key(variable.entry, sprintf("env[%d].value", [variable.index])))
 }
 
 finding(entry, flags, key) := {
