@@ -3,8 +3,8 @@ import { isObject } from "./builtins/value";
 import { FastProgram, FastRefusal, FastRunner, parseInput } from "./fast";
 import { readAnswerText } from "./sandbox/answer";
 import { EvaluationFailure, toFailure } from "./sandbox/failure";
-import { importedMemoryPages } from "./sandbox/module-imports";
-import { Sandbox, type SandboxLimits, type SandboxModule } from "./sandbox/sandbox";
+import { openModule, type SandboxModule } from "./sandbox/open-module";
+import { Sandbox, type SandboxLimits } from "./sandbox/sandbox";
 import type { QueryInput } from "./query";
 import type { CompiledModule } from "./types";
 import { valueToText } from "./value-json";
@@ -34,9 +34,7 @@ const RUNNERS_MAX = 32;
 
 export async function loadProgram(compiled: CompiledModule, entrypoint: string): Promise<QueryProgram> {
   const { digest, plan } = compiled;
-  const wasm = new Uint8Array(compiled.wasm);
-  const module = await WebAssembly.compile(wasm);
-  return { digest, entrypoint, plan, module, memoryPagesMin: importedMemoryPages(wasm) };
+  return { digest, entrypoint, plan, ...(await openModule(compiled.wasm)) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Json } from "../domain/json";
 import { readAnswer } from "./sandbox/answer";
 import { toFailure } from "./sandbox/failure";
-import { importedMemoryPages } from "./sandbox/module-imports";
+import { openModule } from "./sandbox/open-module";
 import { Sandbox, type SandboxLimits } from "./sandbox/sandbox";
 import type { CompiledUnit } from "./types";
 
@@ -34,8 +34,7 @@ export async function evaluateQuery(
   limits: SandboxLimits,
 ): Promise<QueryResult> {
   try {
-    const wasm = new Uint8Array(unit.module.wasm);
-    const compiled = { module: await WebAssembly.compile(wasm), memoryPagesMin: importedMemoryPages(wasm) };
+    const compiled = await openModule(unit.module.wasm);
     const ctx = { nowNs: query.nowNs, memo: new Map(), notes: [], strictErrors: query.strictErrors };
     const sandbox = new Sandbox(compiled, limits, () => ctx);
     const data = sandbox.parseJson(query.dataJson);

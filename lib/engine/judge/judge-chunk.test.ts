@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createCompiler } from "../compile";
-import { importedMemoryPages } from "../sandbox/module-imports";
+import { openModule } from "../sandbox/open-module";
 import { testCompilerOptions } from "../testing/options";
 import { judgeChunk } from "./judge-chunk";
 import { Progress } from "./progress";
@@ -19,13 +19,11 @@ const limits = {
 async function moduleOf(text: string, plan: string | null = null) {
   const compiled = await compiler.compile({ modules: { "rule.rego": text }, regoVersion: "v1" });
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const wasm = new Uint8Array(compiled.unit.module.wasm);
   const bytes = plan === null ? null : new SharedArrayBuffer(plan.length);
   if (bytes !== null && plan !== null) new Uint8Array(bytes).set(new TextEncoder().encode(plan));
   return {
     digest: compiled.unit.digest,
-    module: await WebAssembly.compile(wasm),
-    memoryPagesMin: importedMemoryPages(wasm),
+    ...(await openModule(compiled.unit.module.wasm)),
     plan: bytes,
   };
 }

@@ -1,4 +1,4 @@
-import type { SandboxModule } from "../sandbox/sandbox";
+import type { SandboxModule } from "../sandbox/open-module";
 
 /** A module as a process holds it: compiled to machine code, which its threads share. */
 export interface LoadedModule extends SandboxModule {

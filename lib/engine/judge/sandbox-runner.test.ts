@@ -5,7 +5,7 @@ import { createCompiler } from "../compile";
 import type { BuiltinContext } from "../builtins/operands";
 import { jsonElements } from "../json-text";
 import { readAnswer } from "../sandbox/answer";
-import { importedMemoryPages } from "../sandbox/module-imports";
+import { openModule } from "../sandbox/open-module";
 import { testCompilerOptions } from "../testing/options";
 import { walkthroughEntity, walkthroughRego } from "../testing/walkthrough";
 import type { CompiledUnit, RegoVersion } from "../types";
@@ -23,9 +23,7 @@ async function unitOf(text: string, regoVersion: RegoVersion = "v1"): Promise<Co
 }
 
 async function runnerOf(unit: CompiledUnit): Promise<SandboxRunner> {
-  const wasm = new Uint8Array(unit.module.wasm);
-  const module = await WebAssembly.compile(wasm);
-  return new SandboxRunner({ module, memoryPagesMin: importedMemoryPages(wasm) }, limits);
+  return new SandboxRunner(await openModule(unit.module.wasm), limits);
 }
 
 function context(): BuiltinContext {

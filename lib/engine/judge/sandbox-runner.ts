@@ -1,7 +1,8 @@
 import type { BuiltinContext } from "../builtins/operands";
 import { EvaluationFailure } from "../sandbox/failure";
 import type { Address } from "../sandbox/address";
-import { Sandbox, type SandboxLimits, type SandboxModule } from "../sandbox/sandbox";
+import type { SandboxModule } from "../sandbox/open-module";
+import { Sandbox, type SandboxLimits } from "../sandbox/sandbox";
 import type { Outcome } from "../types";
 import { readOutcome } from "./occurrences";
 import type { Runner } from "./runner";

@@ -1,4 +1,4 @@
-import { importedMemoryPages } from "../sandbox/module-imports";
+import { openModule } from "../sandbox/open-module";
 import type { UnitSource } from "../types";
 import { LoadOnce } from "./load-once";
 import type { LoadedModule, LoadedUnit } from "./loaded";
@@ -31,11 +31,9 @@ export class UnitLoader {
   private async loadModule(digest: string): Promise<LoadedModule | null> {
     const found = await this.source.findModule(digest);
     if (found === null) return null;
-    const wasm = new Uint8Array(found.wasm);
     return {
       digest,
-      module: await WebAssembly.compile(wasm),
-      memoryPagesMin: importedMemoryPages(wasm),
+      ...(await openModule(found.wasm)),
       plan: found.plan === null ? null : sharedText(found.plan),
     };
   }

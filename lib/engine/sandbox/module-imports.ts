@@ -1,77 +1,56 @@
-const PAGE_LIMITS_DEFAULT = 2;
+import { readSections, WasmFormatError, WasmReader } from "./wasm-reader";
 
-/**
- * The fewest memory pages (64 KiB each) that a module's imported memory must have. JavaScript's API does not tell, so
- * the import section is read: kinds 0 function, 1 table, 2 memory, 3 global.
- */
-export function importedMemoryPages(wasm: Uint8Array): number {
-  const reader = new Reader(wasm, 8);
-  while (!reader.atEnd()) {
-    const section = reader.byte();
-    const size = reader.unsigned();
-    if (section === 2) return memoryPagesOf(reader);
-    reader.skip(size);
-  }
-  return PAGE_LIMITS_DEFAULT;
+/** What a module asks its host for. JavaScript's API tells neither positions nor types nor the size of the memory. */
+export interface ModuleImports {
+  /** Names of the imported functions; a position here is the function's number in the module. */
+  readonly functions: readonly ImportedFunction[];
+  /** The fewest pages (64 KiB each) that the imported memory must have. */
+  readonly memoryPagesMin: number;
 }
 
-function memoryPagesOf(reader: Reader): number {
+export interface ImportedFunction {
+  readonly name: string;
+  /** Number of its type. */
+  readonly type: number;
+}
+
+const IMPORT_SECTION = 2;
+const FUNCTION = 0;
+const TABLE = 1;
+const MEMORY = 2;
+const GLOBAL = 3;
+const PAGES_DEFAULT = 2;
+
+/** @throws WasmFormatError */
+export function readImports(wasm: Uint8Array): ModuleImports {
+  const section = readSections(wasm).find(({ id }) => id === IMPORT_SECTION);
+  const functions: ImportedFunction[] = [];
+  let memoryPagesMin = PAGES_DEFAULT;
+  if (section === undefined) return { functions, memoryPagesMin };
+  const reader = new WasmReader(wasm, section.start, section.end);
   for (let count = reader.unsigned(); count > 0; count--) {
-    reader.skip(reader.unsigned());
-    reader.skip(reader.unsigned());
-    switch (reader.byte()) {
-      case 0:
-        reader.unsigned();
-        break;
-      case 1:
-        reader.byte();
-        reader.limits();
-        break;
-      case 2:
-        return reader.limits();
-      default:
-        reader.skip(2);
-    }
+    reader.text();
+    const name = reader.text();
+    const kind = reader.byte();
+    if (kind === FUNCTION) functions.push({ name, type: reader.unsigned() });
+    else if (kind === MEMORY) memoryPagesMin = readLimits(reader);
+    else skipImport(reader, kind);
   }
-  return PAGE_LIMITS_DEFAULT;
+  return { functions, memoryPagesMin };
 }
 
-class Reader {
-  constructor(
-    private readonly bytes: Uint8Array,
-    private position: number,
-  ) {}
+function skipImport(reader: WasmReader, kind: number): void {
+  if (kind === TABLE) {
+    reader.byte();
+    readLimits(reader);
+  } else if (kind === GLOBAL) reader.skip(2);
+  else throw new WasmFormatError(`The Wasm module has an import of the unknown kind ${kind}`);
+}
 
-  atEnd(): boolean {
-    return this.position >= this.bytes.length;
-  }
-
-  byte(): number {
-    const value = this.bytes[this.position];
-    if (value === undefined) throw new Error("The Wasm module is cut off");
-    this.position += 1;
-    return value;
-  }
-
-  skip(count: number): void {
-    this.position += count;
-  }
-
-  /** LEB128. */
-  unsigned(): number {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-  }
-
-  /** The minimum; a maximum, if there is one, is read over. */
-  limits(): number {
-    const hasMaximum = (this.byte() & 1) === 1;
-    const minimum = this.unsigned();
-    if (hasMaximum) this.unsigned();
-    return minimum;
-  }
+/** The minimum; a maximum, if there is one, is read over. */
+function readLimits(reader: WasmReader): number {
+  const hasMaximum = (reader.byte() & 1) === 1;
+  const minimum = reader.unsigned();
+  if (hasMaximum) reader.unsigned();
+  return minimum;
 }

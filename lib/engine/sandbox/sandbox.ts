@@ -1,15 +1,13 @@
 import type { BuiltinContext } from "../builtins/operands";
+import type { Value } from "../builtins/value";
+import { encodeValue } from "../builtins/value-text";
 import type { Address } from "./address";
 import { createDispatch } from "./dispatch";
 import { EvaluationFailure, OpaAbort } from "./failure";
+import type { SandboxModule } from "./open-module";
+import { ValueReader } from "./value-reader";
 import { checkExports, type OpaExports } from "./wasm-exports";
 import { WasmMemory } from "./wasm-memory";
-
-/** A module that has been compiled, and the memory it asks for. */
-export interface SandboxModule {
-  readonly module: WebAssembly.Module;
-  readonly memoryPagesMin: number;
-}
 
 export interface SandboxLimits {
   /** Cap on the module's memory, in pages of 64 KiB. */
@@ -20,6 +18,8 @@ export interface SandboxLimits {
 
 const INITIAL_PAGES_SPARE = 4;
 const ABORT_TEXT_BYTES_MAX = 4096;
+/** A value of each kind that is read where it lies. */
+const LAYOUT_PROBE = '["é",-7,1.5,null,[true]]';
 
 /**
  * One instance of a compiled policy, driven by OPA's Wasm ABI. After anything has been thrown through it, its stack is
@@ -28,6 +28,9 @@ const ABORT_TEXT_BYTES_MAX = 4096;
 export class Sandbox {
   private readonly exports: OpaExports;
   private readonly memory: WasmMemory;
+  private readonly values: ValueReader;
+  private readonly trueValue: Address;
+  private readonly falseValue: Address;
   private readonly evalContext: Address;
   private readonly entrypointIds: ReadonlyMap<string, number>;
 
@@ -45,7 +48,7 @@ export class Sandbox {
     const initial = Math.min(memoryPagesMin + INITIAL_PAGES_SPARE, limits.memoryPagesMax);
     const memory = new WebAssembly.Memory({ initial, maximum: limits.memoryPagesMax });
     this.memory = new WasmMemory(memory);
-    const call = createDispatch(this, builtinContext);
+    this.values = new ValueReader(this.memory, (address) => this.dumpValue(address));
     const instance = new WebAssembly.Instance(module, {
       env: {
         memory,
@@ -53,14 +56,13 @@ export class Sandbox {
           throw new OpaAbort(this.memory.read(address, ABORT_TEXT_BYTES_MAX) ?? "aborted");
         },
         opa_println: () => 0,
-        opa_builtin0: call,
-        opa_builtin1: call,
-        opa_builtin2: call,
-        opa_builtin3: call,
-        opa_builtin4: call,
+        ...createDispatch(this, builtinContext),
       },
     });
     this.exports = checkExports(instance.exports);
+    this.checkLayout();
+    this.trueValue = this.parseValue("true");
+    this.falseValue = this.parseValue("false");
     this.entrypointIds = this.readIds(this.exports.entrypoints());
     this.evalContext = this.exports.opa_eval_ctx_new();
   }
@@ -112,6 +114,16 @@ export class Sandbox {
       );
   }
 
+  /** @throws BuiltinLimit where the value is larger than a built-in may be given */
+  readValue(address: Address): Value {
+    return this.values.read(address);
+  }
+
+  /** A constant of the module. */
+  booleanValue(value: boolean): Address {
+    return value ? this.trueValue : this.falseValue;
+  }
+
   /** A value in OPA's own text form. */
   dumpValue(value: Address): string {
     const text = this.exports.opa_value_dump(value);
@@ -130,6 +142,12 @@ export class Sandbox {
     if (status !== 0)
       throw new EvaluationFailure("eval_internal_error", `The module answered with status ${status}.`);
     return this.dumpValue(exports.opa_eval_ctx_get_result(evalContext));
+  }
+
+  private checkLayout(): void {
+    const read = this.readValue(this.parseValue(LAYOUT_PROBE));
+    if (encodeValue(read) !== LAYOUT_PROBE)
+      throw new Error("The Wasm module lays out its values in another way than this version of OPA");
   }
 
   private readText(address: Address): string {

@@ -1,4 +1,4 @@
-/** Text in and out of a Wasm module's memory, which moves when it grows. */
+/** Numbers and texts in a Wasm module's memory, which moves when it grows. */
 export class WasmMemory {
   private view: Buffer;
 
@@ -27,8 +27,25 @@ export class WasmMemory {
     return bytes.toString("utf8", address, end);
   }
 
+  /** The text of so many bytes. What is no UTF-8 becomes U+FFFD. */
+  text(address: number, length: number): string {
+    return this.bytes().toString("utf8", address, address + length);
+  }
+
+  byte(address: number): number {
+    return this.bytes()[address] ?? 0;
+  }
+
+  /** Four bytes, unsigned. */
+  word(address: number): number {
+    const bytes = this.bytes();
+    if (address + 4 > bytes.length) return 0;
+    return bytes.readUInt32LE(address);
+  }
+
   private bytes(): Buffer {
-    if (this.view.buffer !== this.memory.buffer) this.view = Buffer.from(this.memory.buffer);
+    // The buffer is detached when the memory grows, and has no length from then on.
+    if (this.view.length === 0) this.view = Buffer.from(this.memory.buffer);
     return this.view;
   }
 }

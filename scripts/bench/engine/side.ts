@@ -6,7 +6,7 @@ import { FastProgram } from "@/lib/engine/fast";
 import { FastRunner } from "@/lib/engine/judge/fast-runner";
 import type { Runner } from "@/lib/engine/judge/runner";
 import { SandboxRunner } from "@/lib/engine/judge/sandbox-runner";
-import { importedMemoryPages } from "@/lib/engine/sandbox/module-imports";
+import { openModule } from "@/lib/engine/sandbox/open-module";
 import type { Outcome } from "@/lib/engine/types";
 import { sampleStride, type MemoryAnswer, type SideAnswer, type SideWork } from "./side-work";
 
@@ -24,11 +24,11 @@ interface Side {
   readonly parameters: readonly string[];
 }
 
-function open(folder: string, evaluator: string): Side {
+async function open(folder: string, evaluator: string): Promise<Side> {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- written by work.ts, which types it
   const work = JSON.parse(readFileSync(join(folder, "work.json"), "utf8")) as SideWork;
   const texts = readFileSync(join(folder, "objects.ndjson"), "utf8").trimEnd().split("\n");
-  const runner = evaluator === "fast" ? openFast(folder) : openSandbox(folder);
+  const runner = evaluator === "fast" ? openFast(folder) : await openSandbox(folder);
   runner.useData(data);
   return {
     runner,
@@ -44,13 +44,9 @@ function openFast(folder: string): Runner {
   return new FastRunner(program, { instructionsMax, resultBytesMax });
 }
 
-function openSandbox(folder: string): Runner {
-  const wasm = new Uint8Array(readFileSync(join(folder, "policy.wasm")));
-  const module = new WebAssembly.Module(wasm);
-  return new SandboxRunner(
-    { module, memoryPagesMin: importedMemoryPages(wasm) },
-    { memoryPagesMax, resultBytesMax },
-  );
+async function openSandbox(folder: string): Promise<Runner> {
+  const module = await openModule(readFileSync(join(folder, "policy.wasm")));
+  return new SandboxRunner(module, { memoryPagesMax, resultBytesMax });
 }
 
 /** As the worker's threads do: one context for as long as no evaluation leaves anything in it. */
@@ -138,9 +134,9 @@ function parseAll({ texts }: Side): void {
   for (const text of texts) JSON.parse(text);
 }
 
-function measure(folder: string, evaluator: string, runs: number): SideAnswer {
+async function measure(folder: string, evaluator: string, runs: number): Promise<SideAnswer> {
   const started = performance.now();
-  const side = open(folder, evaluator);
+  const side = await open(folder, evaluator);
   const prepareMs = performance.now() - started;
   measureEach(side);
   const runsMs = Array.from({ length: runs }, () => processorMs(() => runAll(side)));
@@ -148,8 +144,8 @@ function measure(folder: string, evaluator: string, runs: number): SideAnswer {
   return { prepareMs, runsMs, parseRunsMs, ...measureEach(side) };
 }
 
-function measureMemory(folder: string, evaluator: string): MemoryAnswer {
-  const side = open(folder, evaluator);
+async function measureMemory(folder: string, evaluator: string): Promise<MemoryAnswer> {
+  const side = await open(folder, evaluator);
   const rssMiB: number[] = [];
   // The first pass makes the machine code and grows the heaps to their working size.
   runAll(side);
@@ -166,5 +162,5 @@ function measureMemory(folder: string, evaluator: string): MemoryAnswer {
 
 const [folder = "", evaluator = "fast", what = "3"] = process.argv.slice(2);
 const answer =
-  what === "memory" ? measureMemory(folder, evaluator) : measure(folder, evaluator, Number(what));
+  what === "memory" ? await measureMemory(folder, evaluator) : await measure(folder, evaluator, Number(what));
 process.stdout.write(JSON.stringify(answer));
