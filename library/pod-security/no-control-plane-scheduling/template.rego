@@ -26,7 +26,7 @@ violation contains result if {
 	object.get(toleration, "key", "") in {"", null}
 	result := {
 		"msg": "The pod tolerates every taint, that of control plane nodes too",
-		"violating_key": workloads.pod_key(sprintf("tolerations[%d]", [index])),
+		"violating_key": workloads.pod_key(sprintf("tolerations[%d]%s", [index, key_of(toleration)])),
 		"recommended_action": "remove",
 	}
 }
@@ -55,6 +55,11 @@ violation contains result if {
 		"violating_key": workloads.pod_key(sprintf("%s[%d].matchExpressions[%d]", [field, t, e])),
 	}
 }
+
+# Where the key is left out there is none to remove.
+key_of(toleration) := ".key" if {
+	"key" in object.keys(toleration)
+} else := ""
 
 is_exempt if patterns.in_namespaces(input.parameters.exempt_namespaces)
 
