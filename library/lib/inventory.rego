@@ -29,7 +29,7 @@ cluster_wide(group, kind) := [object |
 ]
 
 # Labels of each namespace by its name, with the one that the API server adds. A namespace that holds objects counts even
-# where the Namespace itself is not in the inventory.
+# where the Namespace itself is not in the inventory, and so does default where workloads or Services name none.
 namespaces[name] := labels if {
 	some name, _ in data.inventory.namespace
 	labels := namespace_labels(name)
@@ -39,6 +39,12 @@ namespaces[name] := labels if {
 	some kinds in data.inventory.cluster
 	some name, _ in kinds.Namespace
 	labels := namespace_labels(name)
+}
+
+namespaces["default"] := namespace_labels("default") if {
+	some kinds in data.inventory.cluster
+	some kind, _ in kinds
+	kind in (workload_kinds | {"Service"})
 }
 
 namespace_labels(name) := object.union(
