@@ -22,7 +22,7 @@ in_mesh(labels) if is_ambient(labels)
 client_settings := [setting |
 	some policy in traffic_policies
 	some setting in array.concat(
-		[{"path": concat(".", [policy.path, "tls"]), "tls": policy.policy.tls}],
+		[{"path": concat(".", [policy.path, "tls"]), "tls": tls} | tls := policy.policy.tls],
 		[{"path": sprintf("%s.portLevelSettings[%d].tls", [policy.path, index]), "tls": port.tls} |
 			some index, port in policy.policy.portLevelSettings
 		],
