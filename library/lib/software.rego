@@ -5,7 +5,7 @@ import data.edict.lib.images
 import data.edict.lib.workloads
 
 # Containers with the image that run for the life of the pod; those that only run a client of it are left out. `image` is
-# the last part of its repository, such as mysql, or a regular expression for the image as written.
+# the last part of its repository, such as mysql (mysql-server is one), or a regular expression for the image as written.
 servers(image, clients) := [entry |
 	some entry in workloads.lasting_containers
 	is_image(workloads.image(entry), image)
@@ -19,6 +19,16 @@ containers(image) := [entry |
 ]
 
 is_image(written, pattern) if images.name(written) == pattern
+
+# Also mysql-server, mariadb-galera, mysql-80 and mysql-57-centos7, but no exporters, operators and the like.
+is_image(written, word) if {
+	name := images.name(written)
+	startswith(name, concat("", [word, "-"]))
+	regex.match(
+		`^(-(community|enterprise))?(-(server|cluster|galera))?(-[0-9][0-9.]*(-(centos|rhel|el|c|ubi)[0-9]*s?)?)?$`,
+		trim_prefix(name, word),
+	)
+}
 
 is_image(written, pattern) if {
 	regex.match(pattern, written)
