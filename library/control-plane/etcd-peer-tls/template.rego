@@ -4,7 +4,7 @@ import data.edict.lib.control_plane
 import data.edict.lib.flags
 import data.edict.lib.software
 
-servers := software.servers(`(^|/)etcd(:|@|$)`, {"etcdctl", "etcdutl"})
+servers := software.servers(`(^|/)(mirrored-coreos-|hardened-)?etcd(-(amd64|arm64))?(:|@|$)`, {"etcdctl", "etcdutl"})
 
 violation contains result if {
 	some entry in servers
