@@ -8,14 +8,19 @@ duration := value if {
 	not value in {"", null}
 } else := "2160h"
 
-violation contains result if {
+violation contains object.union(result, recommendation) if {
 	durations.ns(duration) > durations.ns(input.parameters.max)
 	result := {
 		"msg": sprintf("The certificate is valid for %s; %s is the most allowed", [duration, input.parameters.max]),
 		"violating_key": "spec.duration",
-		"recommended_value": input.parameters.max,
 	}
 }
+
+# The most allowed would not do where the certificate is to be renewed earlier than that.
+recommendation := {} if {
+	durations.ns(input.spec.renewBefore) >= durations.ns(input.parameters.max)
+	durations.ns(input.spec.renewBefore) < durations.ns(duration)
+} else := {"recommended_value": input.parameters.max}
 
 violation contains result if {
 	durations.ns(input.spec.renewBefore) >= durations.ns(duration)
