@@ -6,10 +6,18 @@ import data.edict.lib.workloads
 
 plain(name) := trim_prefix(upper(name), "CAP_") if is_string(name)
 
-# True if the container drops the capability, or all of them.
+# True if the container drops the capability, or all of them. Runtimes know ALL only without CAP_.
 drops(entry, name) if {
 	some dropped in entry.container.securityContext.capabilities.drop
-	plain(dropped) in {plain(name), "ALL"}
+	is_string(dropped)
+	plain(dropped) == plain(name)
+	upper(dropped) != "CAP_ALL"
+}
+
+drops(entry, _) if {
+	some dropped in entry.container.securityContext.capabilities.drop
+	is_string(dropped)
+	upper(dropped) == "ALL"
 }
 
 # {"entry", "name", "plain", "key"} of every capability that a container adds.
