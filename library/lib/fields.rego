@@ -1,4 +1,5 @@
-# Fields of the judged object by a path as people write it: spec.replicas, metadata.labels["a.b/c"], spec.containers[*].image.
+# Fields of the judged object by a path as people write it: spec.replicas, metadata.labels["a.b/c"], spec.containers[*].image,
+# or by a JSON Pointer.
 package edict.lib.fields
 
 import data.edict.lib.paths
@@ -29,7 +30,17 @@ stands_for(step, name) if step == name
 steps(path) := [step(found) |
 	pattern := `\[\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([0-9]+|\*))\s*\]|((?:\\.|[^.\[\]\\])+)`
 	some found in regex.find_all_string_submatch_n(pattern, trim_prefix(path, "$"), -1)
-]
+] if {
+	not startswith(path, "/")
+}
+
+steps(path) := [pointer_step(text) | some text in split(substring(path, 1, -1), "/")] if startswith(path, "/")
+
+pointer_step("*") := null
+
+pointer_step(text) := to_number(text) if regex.match(`^(0|[1-9][0-9]{0,8})$`, text)
+
+pointer_step(text) := replace(replace(text, "~1", "/"), "~0", "~") if not regex.match(`^(0|[1-9][0-9]{0,8}|\*)$`, text)
 
 step(found) := null if "*" in array.slice(found, 3, 5)
 

@@ -20,20 +20,56 @@ expected := input.parameters.value
 
 # A comparison with nothing to compare with finds nothing.
 is_complete if {
-	some field in {"equals": ["value"], "in": ["values"], "matches": ["pattern"], "between": ["min", "max"]}[input.parameters.operator]
-	some given, _ in expected
-	given == field
+	input.parameters.operator == "equals"
+	count(expected) > 0
 }
 
-is_right("equals", found) if found == expected.value
+is_complete if {
+	input.parameters.operator == "in"
+	is_array(listed)
+}
 
-is_right("in", found) if found in expected.values
+is_complete if {
+	input.parameters.operator == "matches"
+	is_string(pattern)
+}
+
+is_complete if {
+	input.parameters.operator == "between"
+	some bound in ["min", "max"]
+	has(bound)
+}
+
+has(name) if {
+	some given, _ in expected
+	given == name
+}
+
+# An object that names no comparison is itself the value to be equal to.
+wanted_value := expected.value if {
+	has("value")
+} else := expected
+
+listed := expected.values if {
+	has("values")
+} else := expected.value
+
+pattern := expected.pattern if {
+	has("pattern")
+} else := expected.value if {
+	is_string(expected.value)
+	regex.is_valid(expected.value)
+}
+
+is_right("equals", found) if found == wanted_value
+
+is_right("in", found) if found in listed
 
 is_right("matches", found) if {
 	not is_null(found)
 	not is_object(found)
 	not is_array(found)
-	regex.match(expected.pattern, sprintf("%v", [found]))
+	regex.match(pattern, sprintf("%v", [found]))
 }
 
 is_right("between", found) if {
@@ -45,11 +81,11 @@ detected(null) := "is not set"
 
 detected(found) := sprintf("is %s", [json.marshal(found)]) if found != null
 
-wanted := sprintf("%s is required", [json.marshal(expected.value)]) if input.parameters.operator == "equals"
+wanted := sprintf("%s is required", [json.marshal(wanted_value)]) if input.parameters.operator == "equals"
 
-wanted := sprintf("one of %s is required", [json.marshal(expected.values)]) if input.parameters.operator == "in"
+wanted := sprintf("one of %s is required", [json.marshal(listed)]) if input.parameters.operator == "in"
 
-wanted := sprintf("a value that matches %s is required", [expected.pattern]) if input.parameters.operator == "matches"
+wanted := sprintf("a value that matches %s is required", [pattern]) if input.parameters.operator == "matches"
 
 wanted := sprintf("it has to be %s", [concat(" and ", [sprintf("%s %v", [words, expected[bound]]) |
 	some [bound, words] in [["min", "at least"], ["max", "at most"]]
@@ -58,10 +94,10 @@ wanted := sprintf("it has to be %s", [concat(" and ", [sprintf("%s %v", [words, 
 	input.parameters.operator == "between"
 }
 
-recommendation(_) := {"recommended_value": expected.value} if input.parameters.operator == "equals"
+recommendation(_) := {"recommended_value": wanted_value} if input.parameters.operator == "equals"
 
 recommendation(_) := {"recommended_value": value |
-	some index, value in expected.values
+	some index, value in listed
 	index == 0
 } if {
 	input.parameters.operator == "in"
