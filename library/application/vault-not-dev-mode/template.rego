@@ -24,7 +24,7 @@ violation contains result if {
 	found := software.variable(entry, name)
 	is_set(found.variable)
 	result := object.union(
-		software.finding(entry, sprintf("env[%d]", [found.index]), "sets the root token of the development mode"),
+		software.finding(entry, sprintf("env[%d].name", [found.index]), "sets the root token of the development mode"),
 		{"recommended_action": "remove"},
 	)
 }
