@@ -4,6 +4,7 @@ import { isCheap, readNative, type NativePattern } from "./regex-native";
 import { BuiltinError } from "./value";
 
 const PATTERNS_MAX = 500;
+const TABLE_BYTES_MAX = 256 * 1024;
 const compiled = createLru<RE2JS>(PATTERNS_MAX);
 const natives = createLru<NativePattern | null>(PATTERNS_MAX);
 const starts = createLru<string>(PATTERNS_MAX);
@@ -13,7 +14,23 @@ export function matchesPattern(pattern: string, text: string): boolean {
   const native = nativeFor(pattern, text);
   if (native !== null) return native.expression.test(text);
   const expression = compileRe2(pattern);
-  return text.includes(startOf(pattern)) && expression.matcher(text).find();
+  if (!text.includes(startOf(pattern))) return false;
+  // A question without bounds is one for the table of states, which is many times as fast as following all ways.
+  const isFound = expression.test(text);
+  boundTable(expression.re2Input.lazyDFA);
+  return isFound;
+}
+
+/** The part of RE2JS's table of states that tells how large it is. */
+interface StateTable {
+  readonly maxMem: number;
+  readonly memBudget: number;
+  clearCache(): void;
+}
+
+/** By itself the table of each pattern grows to 8 MiB, and patterns are kept for the next evaluation, whosever it is. */
+function boundTable(table: StateTable | null): void {
+  if (table !== null && table.maxMem - table.memBudget > TABLE_BYTES_MAX) table.clearCache();
 }
 
 /** What JavaScript's own engine may match on a text of this length, or null. */
@@ -52,8 +69,8 @@ export function compileRe2(pattern: string): RE2JS {
 function literalStart(pattern: string): string {
   const literal = /^[A-Za-z0-9 _-]+/.exec(pattern)?.[0] ?? "";
   if (literal === "" || pattern.includes("\\Q") || hasAlternatives(pattern)) return "";
-  // What a quantifier follows may be absent.
-  return /[?*+{]/.test(pattern[literal.length] ?? "") ? literal.slice(0, -1) : literal;
+  // What a quantifier follows may be absent, even where flags stand in between: `a(?m){0}`.
+  return /^(?:[?*+{]|\(\?)/.test(pattern.slice(literal.length)) ? literal.slice(0, -1) : literal;
 }
 
 /** Whether a `|` stands outside all groups. */

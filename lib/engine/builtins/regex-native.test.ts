@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { RE2JS } from "re2js";
 import { expect, test } from "vitest";
-import { matchesPattern } from "./regex-cache";
+import { compileRe2, matchesPattern } from "./regex-cache";
 import { isCheap, readNative } from "./regex-native";
 
 const part = fc.constantFrom(
@@ -83,9 +83,12 @@ test("where every match is asked for, both engines find the same ones", () => {
   expect(compared).toBeGreaterThan(500);
 });
 
-test("a look for the letters that a pattern begins with changes no answer", () => {
+test("neither the table of states nor a look for the letters that a pattern begins with changes an answer", () => {
   // Word boundaries and lazy repetitions keep the pattern from JavaScript's engine.
-  const rare = fc.constantFrom("\\b", "a*?", "[|]b", "\\|", "(a|b)*", "[^]|x]", "(?i)", "(?:ab ?)+?");
+  const rare = fc.constantFrom(
+    ...["\\b", "\\B", "a*?", "[|]b", "\\|", "(a|b)*", "[^]|x]", "(?i)", "(?m)", "(?s)", "(?:ab ?)+?"],
+    ...["\\W", "\\pL", "(?i:é)", "\\A", "\\z", "(?m:^)", "(?m:$)", "[^\\n]"],
+  );
   const mixed = fc
     .array(fc.tuple(fc.oneof(part, rare), repeat), { maxLength: 5 })
     .map((parts) => parts.flat().join(""));
@@ -104,4 +107,15 @@ test("a look for the letters that a pattern begins with changes no answer", () =
     { numRuns: 5000 },
   );
   expect(compared).toBeGreaterThan(1000);
+});
+
+test("a pattern whose table of states grows without end keeps little of it", () => {
+  const growing = "(a|b)*a(a|b){14}c";
+  const random = Array.from({ length: 20_000 }, (_unused, index) =>
+    ((index * 7919) ^ (index >> 3)) % 3 === 0 ? "a" : "b",
+  );
+  expect(matchesPattern(growing, random.join(""))).toBe(false);
+  expect(matchesPattern(growing, `${random.join("")}a${"b".repeat(14)}c`)).toBe(true);
+  const { maxMem, memBudget } = compileRe2(growing).re2Input.lazyDFA;
+  expect(maxMem - memBudget).toBeLessThanOrEqual(256 * 1024);
 });
