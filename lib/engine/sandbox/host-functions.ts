@@ -142,6 +142,7 @@ function readFunctionNames(
   wanted: ReadonlySet<string>,
 ): Map<string, number[]> {
   const found = new Map<string, number[]>();
+  const sizes = new Set([...wanted].map((name) => name.length));
   for (const section of sections.filter(({ id }) => id === CUSTOM_SECTION)) {
     const reader = new WasmReader(wasm, section.start, section.end);
     if (reader.text() !== "name") continue;
@@ -154,8 +155,8 @@ function readFunctionNames(
       const names = new WasmReader(wasm, start, reader.position);
       for (let count = names.unsigned(); count > 0; count--) {
         const position = names.unsigned();
-        const name = names.text();
-        if (wanted.has(name)) found.set(name, [...(found.get(name) ?? []), position]);
+        const name = names.textOfSize(sizes);
+        if (name !== null && wanted.has(name)) found.set(name, [...(found.get(name) ?? []), position]);
       }
     }
   }

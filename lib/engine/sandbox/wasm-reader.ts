@@ -69,7 +69,18 @@ export class WasmReader {
 
   /** A name: its size in bytes, then UTF-8. */
   text(): string {
+    return this.take(this.unsigned());
+  }
+
+  /** A name of one of these sizes; any other is skipped and null. */
+  textOfSize(sizes: ReadonlySet<number>): string | null {
     const size = this.unsigned();
+    if (sizes.has(size)) return this.take(size);
+    this.skip(size);
+    return null;
+  }
+
+  private take(size: number): string {
     const start = this.position;
     this.skip(size);
     return Buffer.from(this.bytes.subarray(start, this.position)).toString("utf8");
