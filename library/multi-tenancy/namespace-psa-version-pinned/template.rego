@@ -9,7 +9,7 @@ violation contains result if {
 	some mode in ["enforce", "audit", "warn"]
 	key := sprintf("pod-security.kubernetes.io/%s-version", [mode])
 	version := input.metadata.labels[key]
-	version != "latest"
+	not version in {"latest", null}
 	not is_near(version)
 	result := {
 		"msg": sprintf("The Pod Security version '%v' is not within %d of the cluster's 1.%d", [version, input.parameters.max_skew, cluster_minor]),
