@@ -17,6 +17,7 @@ import {
  */
 export function valueToJson(value: Value): Json {
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;
+  if (typeof value === "number") return value;
   if (isNumber(value)) return Number(numberText(value));
   if (isArray(value)) return value.map(valueToJson);
   if (value instanceof RegoSet) return value.items.map(valueToJson);

@@ -7,8 +7,9 @@ import { FastRefusal } from "./plan/refusal";
 import { writeProgram, type ProgramText, type RUNTIME_NAMES } from "./emit/program-text";
 import { dot, dotRest, dotStored, dotText, lengthOf, scanKeys, scanValue } from "./runtime/access";
 import { bindBuiltin, callBuiltin, type BoundBuiltin } from "./runtime/builtin-call";
-import { setOf } from "./runtime/built-set";
-import { CallMemo } from "./runtime/call-memo";
+import { added, NO_MEMBERS, setOf } from "./runtime/built-set";
+import { CallMemo, Remembered } from "./runtime/call-memo";
+import type { FrameSize } from "./runtime/frame";
 import { exhausted, meter } from "./runtime/meter";
 import { addTo, insert, insertOnce, merge, objectGet, own, upsert, varConflict } from "./runtime/objects";
 import * as operators from "./runtime/operators";
@@ -35,6 +36,9 @@ const runtime: Runtime = {
   ...operators,
   ...texts,
   CallMemo,
+  NO_MEMBERS,
+  Remembered,
+  added,
   addTo,
   call: callBuiltin,
   dot,
@@ -69,6 +73,8 @@ export class FastProgram {
     readonly entrypoints: readonly string[],
     /** Generated code, for tests and for looking at it. */
     readonly source: string,
+    /** What a runner holds for each opened object. */
+    readonly frame: FrameSize,
     private readonly create: (state: State) => readonly EntryPoint[],
     builtinNames: readonly string[],
   ) {
@@ -84,7 +90,7 @@ export class FastProgram {
    * @throws FastRefusal for a plan that this evaluator does not run
    */
   static compile(planJson: string): FastProgram {
-    const { program, source, values } = writeOrRefuse(planJson);
+    const { program, source, values, frame } = writeOrRefuse(planJson);
     const factory = compileSource(source);
     const names = program.builtins.map(({ name }) => name);
     const builtins = names.map(bindBuiltin);
@@ -94,6 +100,7 @@ export class FastProgram {
     return new FastProgram(
       program.plans.map((plan) => plan.name),
       source,
+      frame,
       create,
       names,
     );

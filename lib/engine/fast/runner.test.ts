@@ -132,6 +132,64 @@ describe("what evaluations share", () => {
     expect(text(runner.evaluate("a/p", {}, context()))).toBe("true");
   });
 
+  test("a rule of nothing but the parameters is computed once for all objects with the same parameters", () => {
+    const runner = runnerOf(
+      "index := {x: true | some x in numbers.range(1, input.parameters.n)}\np := [index[input.spec.n], is_low(input.spec.n)]\nis_low(n) := n < input.parameters.n",
+    );
+    const [many, few] = [{ n: 1000 }, { n: 2 }];
+    const ask = (n: number, parameters: Value): string => {
+      runner.openObject({ spec: { n } });
+      return text(runner.evaluate("a/p", parameters, context()));
+    };
+    expect(ask(1, many)).toBe("[true,true]");
+    expect(runner.stepsTaken).toBeGreaterThan(1000);
+    expect(ask(1000, many)).toBe("[true,false]");
+    expect(runner.stepsTaken).toBeLessThan(20);
+    expect(ask(2, few)).toBe("[true,false]");
+    expect(ask(1, few)).toBe("[true,true]");
+    expect(ask(1000, few)).toBe("undefined");
+    expect(ask(2, many)).toBe("[true,true]");
+    expect(text(runner.evaluateQuery("a/p", { parameters: { n: 1 }, spec: { n: 1 } }, {}, context()))).toBe(
+      "[true,false]",
+    );
+  });
+
+  test("objects that are open beside each other keep what is theirs", () => {
+    const runner = runnerOf(
+      "slow := count([x | some x in numbers.range(1, 1000); input.kind])\nmembers(list) := {x | some x in list; input.kind}\nk := [slow, input.kind, data.d, members(input.list)]\np := [k, input.parameters.x]",
+    );
+    const list = ["x"];
+    const expected = (kind: string, d: number, x: number): string => `[[1000,"${kind}",${d},["x"]],${x}]`;
+    runner.setData({ d: 1 });
+    runner.openObject({ kind: "A", list }, 0);
+    runner.openObject({ kind: "B", list }, 1);
+    const ask = (slot: number, x: number): string => {
+      runner.useObject(slot);
+      return text(runner.evaluate("a/p", { x }, context()));
+    };
+    expect([ask(0, 1), ask(1, 1)]).toEqual([expected("A", 1, 1), expected("B", 1, 1)]);
+    expect([ask(0, 2), runner.stepsTaken < 50]).toEqual([expected("A", 1, 2), true]);
+    expect([ask(1, 2), runner.stepsTaken < 50]).toEqual([expected("B", 1, 2), true]);
+    runner.setData({ d: 2 });
+    expect([ask(0, 3), ask(1, 3)]).toEqual([expected("A", 2, 3), expected("B", 2, 3)]);
+    runner.openObject({ kind: "C", list }, 1);
+    expect([ask(1, 4), ask(0, 4)]).toEqual([expected("C", 2, 4), expected("A", 2, 4)]);
+    runner.forget();
+    runner.openObject({ kind: "D", list });
+    expect(text(runner.evaluate("a/p", { x: 5 }, context()))).toBe("undefined");
+  });
+
+  test("a function that is mostly asked what it does not know answers the same", () => {
+    const runner = runnerOf(
+      "twice(list) := [x | some x in [list[0], list[0]]]\np := [twice(y) | some y in input.lists]",
+    );
+    for (let round = 0; round < 3; round++) {
+      const lists = Array.from({ length: 400 }, (_unused, index) => [index + round]);
+      runner.openObject({ lists });
+      expect(text(runner.evaluate("a/p", {}, context()))).toBe(JSON.stringify(lists.map(([x]) => [x, x])));
+    }
+  });
+
   test("another object and other data are seen", () => {
     const runner = runnerOf("k := input.kind\nd := data.inventory.n\nboth := [k, d]\np := both");
     runner.openObject({ kind: "A" });

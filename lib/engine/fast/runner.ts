@@ -4,6 +4,7 @@ import { EvaluationFailure, toFailure } from "../sandbox/failure";
 import type { EntryPoint, FastProgram } from "./program";
 import { limitSize } from "./result";
 import { BUDGET_MAX, chargeAny, meter } from "./runtime/meter";
+import { Frame } from "./runtime/frame";
 import { State } from "./runtime/state";
 
 export interface FastLimits {
@@ -15,24 +16,35 @@ export interface FastLimits {
 
 const NO_DATA: RecordValue = {};
 
+/** An object that evaluations can go back to. */
+interface Opened {
+  readonly frame: Frame;
+  input: RecordValue | undefined;
+  generation: number;
+  bothGeneration: number;
+}
+
 /**
  * Evaluates the entry points of a program. Rules that read nothing but the opened object and `data` are computed once
- * for all evaluations of the object. Values that are given to a runner must not be changed afterwards.
+ * for all evaluations of the object, also where others are opened in between, each in a slot of its own. Values that are given to a runner must not be changed afterwards.
  */
 export class FastRunner {
-  private readonly state = new State();
+  private readonly state: State;
   private readonly entrypoints: ReadonlyMap<string, EntryPoint>;
   private data: Value = NO_DATA;
   private given: BuiltinContext | null = null;
-  private objectGeneration = 0;
+  private readonly slots: Opened[] = [];
+  private opened: Opened;
   private dataGeneration = 0;
-  private bothGeneration = 0;
   private steps = 0;
 
   constructor(
-    program: FastProgram,
+    private readonly program: FastProgram,
     private readonly limits: FastLimits,
   ) {
+    this.opened = { frame: new Frame(program.frame), input: undefined, generation: 0, bothGeneration: 0 };
+    this.slots.push(this.opened);
+    this.state = new State(this.opened.frame);
     this.entrypoints = program.instantiate(this.state);
     this.forgetAll();
   }
@@ -47,14 +59,25 @@ export class FastRunner {
     if (data === this.data) return;
     this.data = data;
     this.dataGeneration = this.state.next();
-    this.bothGeneration = this.state.next();
+    for (const slot of this.slots) slot.bothGeneration = this.state.next();
   }
 
-  /** Sets what `input` is from now on, apart from its parameters. */
-  openObject(input: RecordValue): void {
-    this.state.open(input);
-    this.objectGeneration = this.state.next();
-    this.bothGeneration = this.state.next();
+  /**
+   * Sets what `input` is from now on, apart from its parameters.
+   *
+   * @param slot the object takes the place of the one that was opened there; small whole numbers
+   */
+  openObject(input: RecordValue, slot = 0): void {
+    const opened = this.slot(slot);
+    opened.input = input;
+    renew(opened, this.state);
+    this.useObject(slot);
+  }
+
+  /** Goes back to the object that was opened in the slot. */
+  useObject(slot: number): void {
+    this.opened = this.slot(slot);
+    this.state.open(this.opened.input, this.opened.frame);
   }
 
   /**
@@ -81,8 +104,7 @@ export class FastRunner {
     data: Value,
     ctx: BuiltinContext,
   ): Value | undefined {
-    this.state.open(undefined);
-    this.forgetAll();
+    this.openNothing();
     this.data = data;
     this.state.begin(undefined);
     return this.run(entrypoint, input, data, ctx);
@@ -90,9 +112,29 @@ export class FastRunner {
 
   /** Lets go of everything that belongs to the opened object and the data. The runner can go on. */
   forget(): void {
-    this.state.open(undefined);
+    this.slots.length = 0;
+    this.openNothing();
     this.data = NO_DATA;
+  }
+
+  private openNothing(): void {
+    this.slot(0).input = undefined;
+    this.useObject(0);
     this.forgetAll();
+  }
+
+  private slot(index: number): Opened {
+    const known = this.slots[index];
+    if (known !== undefined) return known;
+    const opened = {
+      frame: new Frame(this.program.frame),
+      input: undefined,
+      generation: 0,
+      bothGeneration: 0,
+    };
+    renew(opened, this.state);
+    this.slots[index] = opened;
+    return opened;
   }
 
   private run(
@@ -107,12 +149,12 @@ export class FastRunner {
     this.useContext(ctx);
     const budget = Math.min(this.limits.instructionsMax, BUDGET_MAX);
     meter.left = budget;
-    const { state } = this;
+    const { state, opened } = this;
     state.data = data;
     // Set anew each time: an evaluation that was aborted inside a `with` has left others.
-    state.objectGeneration = this.objectGeneration;
+    state.objectGeneration = opened.generation;
     state.dataGeneration = this.dataGeneration;
-    state.bothGeneration = this.bothGeneration;
+    state.bothGeneration = opened.bothGeneration;
     try {
       const result = entry(input, data);
       if (result !== undefined) limitSize(result, this.limits.resultBytesMax);
@@ -143,8 +185,14 @@ export class FastRunner {
   }
 
   private forgetAll(): void {
-    this.objectGeneration = this.state.next();
+    for (const slot of this.slots) renew(slot, this.state);
     this.dataGeneration = this.state.next();
-    this.bothGeneration = this.state.next();
+    this.state.forgetParameters();
   }
+}
+
+/** Forgets what was computed for the object. */
+function renew(opened: Opened, state: State): void {
+  opened.generation = state.next();
+  opened.bothGeneration = state.next();
 }

@@ -14,6 +14,7 @@ const found = (message: string): Outcome => ({
 /** Answers always the same, and tells what it was asked. */
 class Fixed implements Runner {
   readonly memoryBytes = 1;
+  readonly openMax = { entities: 1, characters: 0 };
   readonly data: string[] = [];
   judged = 0;
 

@@ -2,7 +2,7 @@ import { canonicalJson } from "../../domain/json";
 import type { BuiltinContext } from "../builtins/operands";
 import { EvaluationFailure } from "../sandbox/failure";
 import type { Outcome } from "../types";
-import type { Runner } from "./runner";
+import type { OpenMax, Runner } from "./runner";
 
 /**
  * Judges with the fast evaluator and, once in so many evaluations, with the sandbox as well. Where the two differ the
@@ -18,6 +18,10 @@ export class CheckedRunner implements Runner {
     private readonly checkEvery: number,
   ) {
     this.untilCheck = checkEvery;
+  }
+
+  get openMax(): OpenMax {
+    return this.fast.openMax;
   }
 
   get memoryBytes(): number {

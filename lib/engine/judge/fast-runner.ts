@@ -11,21 +11,36 @@ const NO_DATA = "{}";
 const PARAMETERS_MAX = 4096;
 
 /**
+ * Entities that are judged by one policy before the next one's turn: the code of a policy stays in the core's cache for
+ * all of them. Their values must fit there too.
+ */
+const OPEN_MAX = { entities: 16, characters: 256 * 1024 };
+
+interface OpenEntity {
+  readonly json: string;
+  readonly suffix: string;
+}
+
+/**
  * Evaluates the units of one module by their plan. An object is parsed once and all policies of the module run on it,
  * sharing the helper rules that do not depend on parameters.
  */
 export class FastRunner implements Runner {
+  readonly openMax = OPEN_MAX;
   private readonly runner: PlanRunner;
   private readonly parameters = new Map<string, Value>();
   private dataText = NO_DATA;
-  private object: { readonly json: string; readonly suffix: string } | null = null;
+  /** By slot of the evaluator. */
+  private readonly open: OpenEntity[] = [];
+  private openCharacters = 0;
+  private slot = 0;
 
   constructor(program: FastProgram, limits: FastLimits) {
     this.runner = new PlanRunner(program, limits);
   }
 
   get memoryBytes(): number {
-    return this.dataText.length + (this.object?.json.length ?? 0);
+    return this.dataText.length + this.openCharacters;
   }
 
   useData(text: string): void {
@@ -41,21 +56,44 @@ export class FastRunner implements Runner {
     parametersJson: string,
     ctx: BuiltinContext,
   ): Outcome {
-    if (this.object?.json !== entityJson || this.object.suffix !== suffix) this.open(entityJson, suffix);
+    this.useEntity(entityJson, suffix);
     return readOutcomeValue(this.runner.evaluate(entrypoint, this.parametersOf(parametersJson), ctx));
   }
 
   discard(): void {
     this.runner.forget();
     this.dataText = NO_DATA;
-    this.object = null;
+    this.closeAll();
   }
 
-  private open(json: string, suffix: string): void {
-    this.object = null;
+  /** Entities mostly come round in the order in which they were opened. */
+  private useEntity(json: string, suffix: string): void {
+    const { open } = this;
+    for (let tried = 0; tried < open.length; tried++) {
+      const slot = (this.slot + tried) % open.length;
+      const entity = open[slot];
+      if (entity?.json !== json || entity.suffix !== suffix) continue;
+      this.slot = slot + 1;
+      this.runner.useObject(slot);
+      return;
+    }
+    this.openEntity(json, suffix);
+  }
+
+  private openEntity(json: string, suffix: string): void {
+    const { entities, characters } = OPEN_MAX;
+    if (this.open.length >= entities || this.openCharacters + json.length > characters) this.closeAll();
     const text = suffix === "" ? json : `${json.slice(0, -1)}${suffix}}`;
-    this.runner.openObject(parse(text, "The entity"));
-    this.object = { json, suffix };
+    this.runner.openObject(parse(text, "The entity"), this.open.length);
+    this.openCharacters += json.length;
+    this.slot = this.open.push({ json, suffix });
+  }
+
+  /** The evaluator's slots are taken again one by one. */
+  private closeAll(): void {
+    this.open.length = 0;
+    this.openCharacters = 0;
+    this.slot = 0;
   }
 
   private parametersOf(text: string): Value {

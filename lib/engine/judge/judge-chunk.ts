@@ -4,6 +4,7 @@ import type { Outcome } from "../types";
 import type { LoadedModule } from "./loaded";
 import type { Progress } from "./progress";
 import type { Chunk, ChunkPolicy, PairResult } from "./protocol";
+import { inBlocks, objectOf, policyOf, turnsOf } from "./pair-order";
 import { reviewSuffix } from "./review";
 import type { Runner } from "./runner";
 import type { RunnerCache } from "./runner-cache";
@@ -22,51 +23,52 @@ export interface ChunkTools {
  * Judges all pairs of a chunk, one module after the other so that its instance stays hot and reads each object once, and
  * reports each result. Never throws for a pair's fault.
  */
-export function judgeChunk(
-  chunk: Chunk,
-  { runners, progress, parseModule }: ChunkTools,
-  report: (result: PairResult) => void,
-): void {
+export function judgeChunk(chunk: Chunk, tools: ChunkTools, report: (result: PairResult) => void): void {
+  const { runners, progress, parseModule } = tools;
   const suffixOf = createSuffixes(chunk);
   let ctx = contextOf(chunk, parseModule);
   const dataTexts = chunk.inventories.map((inventory) => `{"inventory":${inventory}}`);
   let held: Held | null = null;
-  for (const pair of orderedPairs(chunk)) {
-    const object = chunk.pairs[2 * pair] ?? 0;
-    const policy = chunk.policies[chunk.pairs[2 * pair + 1] ?? 0];
-    const module = policy === undefined ? undefined : chunk.modules[policy.module];
-    if (policy === undefined || module === undefined) continue;
-    const startedMs = performance.now();
-    let outcome: Outcome;
-    try {
-      if (held?.module !== module) {
-        progress.prepare();
-        held = hold(held, module, runners);
+  for (const { module, pairs } of turnsOf(chunk)) {
+    if (held?.module !== module) held = hold(held, module, tools);
+    const { runner } = held;
+    for (const pair of runner === null ? pairs : inBlocks(chunk, pairs, runner.openMax)) {
+      const object = objectOf(chunk, pair);
+      const policy = chunk.policies[policyOf(chunk, pair)];
+      if (policy === undefined) continue;
+      const startedMs = performance.now();
+      let outcome: Outcome;
+      try {
+        progress.begin(pair);
+        if (runner === null) throw held.cause;
+        // Nearly all evaluations leave the context as it was, for the next one.
+        if (chunk.withNotes || ctx.memo.size > 0 || ctx.notes.length > 0) ctx = contextOf(chunk, parseModule);
+        const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
+        const json = chunk.objects[object]?.json ?? "";
+        outcome = judgePair(runner, ctx, policy, data, json, suffixOf(object, policy.module));
+      } catch (cause) {
+        outcome = failed(cause);
       }
-      progress.begin(pair);
-      const data = policy.inventory === null ? emptyData(policy) : (dataTexts[policy.inventory] ?? NO_DATA);
-      // Nearly all evaluations leave the context as it was, for the next one.
-      if (chunk.withNotes || ctx.memo.size > 0 || ctx.notes.length > 0) ctx = contextOf(chunk, parseModule);
-      const json = chunk.objects[object]?.json ?? "";
-      outcome = judgePair(held.runner, ctx, policy, data, json, suffixOf(object, policy.module));
-    } catch (cause) {
-      outcome = failed(cause);
+      const durationUs = (performance.now() - startedMs) * 1000;
+      report({ pair, outcome, durationUs, ...(chunk.withNotes ? { notes: ctx.notes } : {}) });
     }
-    const durationUs = (performance.now() - startedMs) * 1000;
-    report({ pair, outcome, durationUs, ...(chunk.withNotes ? { notes: ctx.notes } : {}) });
   }
-  if (held !== null) runners.release(held.runner);
+  if (held?.runner != null) runners.release(held.runner);
 }
 
-/** The module that judges, with its runner. */
-interface Held {
-  readonly module: LoadedModule;
-  readonly runner: Runner;
-}
+/** The module that judges, with its runner, or why there is none. */
+type Held = { readonly module: LoadedModule } & (
+  { readonly runner: Runner } | { readonly runner: null; readonly cause: unknown }
+);
 
-function hold(held: Held | null, module: LoadedModule, runners: RunnerCache): Held {
-  if (held !== null) runners.release(held.runner);
-  return { module, runner: runners.get(module) };
+function hold(held: Held | null, module: LoadedModule, { runners, progress }: ChunkTools): Held {
+  progress.prepare();
+  if (held?.runner != null) runners.release(held.runner);
+  try {
+    return { module, runner: runners.get(module) };
+  } catch (cause) {
+    return { module, runner: null, cause };
+  }
 }
 
 function contextOf({ nowNs, strictErrors }: Chunk, parseModule: ParseModule | undefined): BuiltinContext {
@@ -108,19 +110,4 @@ function createSuffixes(chunk: Chunk): (object: number, module: number) => strin
     suffixes.set(object, suffix);
     return suffix;
   };
-}
-
-/** Pair numbers by module, then inventory, then object: what is expensive to change changes least. */
-function orderedPairs(chunk: Chunk): number[] {
-  const order = Array.from({ length: chunk.pairs.length / 2 }, (_unused, pair) => pair);
-  // Policies that read no inventory come first, then those that read an empty one, then one inventory after the other.
-  const rankOfPolicy = chunk.policies.map(
-    ({ module, inventory, readsInventory }) =>
-      module * (chunk.inventories.length + 2) + (inventory === null ? Number(readsInventory) : inventory + 2),
-  );
-  const ranks = order.map((pair) => rankOfPolicy[chunk.pairs[2 * pair + 1] ?? 0] ?? 0);
-  return order.sort((a, b) => {
-    const byPolicy = (ranks[a] ?? 0) - (ranks[b] ?? 0);
-    return byPolicy !== 0 ? byPolicy : (chunk.pairs[2 * a] ?? 0) - (chunk.pairs[2 * b] ?? 0);
-  });
 }

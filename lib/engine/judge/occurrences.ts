@@ -1,6 +1,14 @@
-import { getOwn, isObject, type Json } from "../../domain/json";
-import { RegoSet, type Value } from "../builtins/value";
-import { jsonElements } from "../json-text";
+import { getOwn, isObject as isJsonObject, type Json } from "../../domain/json";
+import {
+  getField,
+  isArray,
+  isObject,
+  RegoMap,
+  RegoSet,
+  type RecordValue,
+  type Value,
+} from "../builtins/value";
+import { BuiltSet } from "../fast";
 import { readAnswer } from "../sandbox/answer";
 import { EvaluationFailure } from "../sandbox/failure";
 import type { Outcome, RawOccurrence } from "../types";
@@ -26,7 +34,7 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
  * @throws EvaluationFailure `invalid_result` for elements of another type
  */
 export function readOutcome(text: string): Outcome {
-  return text === NOTHING ? COMPLIANT : toOutcome(readAnswer(text));
+  return text === NOTHING ? COMPLIANT : toOutcome(elementsOf(readAnswer(text)));
 }
 
 /**
@@ -36,43 +44,62 @@ export function readOutcome(text: string): Outcome {
  * @throws EvaluationFailure `invalid_result` for elements of another type
  */
 export function readOutcomeValue(value: Value | undefined): Outcome {
-  if (value === undefined || (value instanceof RegoSet && value.size === 0)) return COMPLIANT;
-  return toOutcome(valueToJson(value));
+  if (value instanceof BuiltSet) return value.size === 0 ? COMPLIANT : toOutcome(value.members);
+  if (value instanceof RegoSet) return toOutcome(value.items);
+  return value !== undefined && isArray(value) ? toOutcome(value) : COMPLIANT;
 }
 
-function toOutcome(answer: Json | undefined): Outcome {
-  const elements = jsonElements(answer);
+/** What was parsed from JSON is a value as it is. */
+function elementsOf(answer: unknown): readonly Value[] {
+  return isElements(answer) ? answer : [];
+}
+
+function isElements(answer: unknown): answer is readonly Value[] {
+  return Array.isArray(answer);
+}
+
+/** In any order. */
+function toOutcome(elements: readonly Value[]): Outcome {
   if (elements.length === 0) return COMPLIANT;
-  return { status: "violating", occurrences: elements.map(toOccurrence).sort(compareOccurrences) };
+  const occurrences = elements.map(toOccurrence);
+  if (occurrences.length > 1) occurrences.sort(compareOccurrences);
+  return { status: "violating", occurrences };
 }
 
-function toOccurrence(element: Json): RawOccurrence {
+function toOccurrence(element: Value): RawOccurrence {
   if (typeof element === "string")
     return { message: element || DEFAULT_MESSAGE, violatingKey: null, recommended: null, details: {} };
-  if (!isObject(element)) {
+  if (!isObject(element))
     throw new EvaluationFailure("invalid_result", "A result must be a string or an object with `msg`.");
-  }
-  const violatingKey = getOwn(element, "violating_key");
-  const recommended = getOwn(element, "recommended_value");
+  const violatingKey = getField(element, "violating_key");
+  const recommended = getField(element, "recommended_value");
   return {
-    message: messageOf(getOwn(element, "msg") ?? getOwn(element, "message")),
+    message: messageOf(getField(element, "msg") ?? getField(element, "message")),
     violatingKey: typeof violatingKey === "string" && violatingKey !== "" ? violatingKey : null,
-    recommended: recommended === undefined ? null : { value: recommended },
+    recommended: recommended === undefined ? null : { value: valueToJson(recommended) },
     details: detailsOf(element),
   };
 }
 
-function messageOf(value: Json | undefined): string {
+function messageOf(value: Value | undefined): string {
   if (value === undefined || value === null || value === "") return DEFAULT_MESSAGE;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : JSON.stringify(valueToJson(value));
 }
 
-function detailsOf(element: { [key: string]: Json }): { [key: string]: Json } {
-  const nested = getOwn(element, "details");
-  const rest = Object.entries(element).filter(([key]) => !KNOWN_KEYS.has(key));
-  if (nested === undefined || (isObject(nested) && Object.keys(nested).length === 0))
+/** Everything else that the element says, keys sorted. */
+function detailsOf(element: RecordValue | RegoMap): { [key: string]: Json } {
+  if (
+    !(element instanceof RegoMap) &&
+    Object.keys(element).every((key) => KNOWN_KEYS.has(key) && key !== "details")
+  )
+    return {};
+  const all = valueToJson(element);
+  if (!isJsonObject(all)) return {};
+  const nested = getOwn(all, "details");
+  const rest = Object.entries(all).filter(([key]) => !KNOWN_KEYS.has(key));
+  if (nested === undefined || (isJsonObject(nested) && Object.keys(nested).length === 0))
     return Object.fromEntries(rest);
-  const inner: [string, Json][] = isObject(nested) ? Object.entries(nested) : [["details", nested]];
+  const inner: [string, Json][] = isJsonObject(nested) ? Object.entries(nested) : [["details", nested]];
   return Object.fromEntries([...inner, ...rest]);
 }
 

@@ -16,6 +16,7 @@ const NO_DATA = "{}";
  * garbage is swept between objects. After an evaluation fails, the next one gets a fresh instance.
  */
 export class SandboxRunner implements Runner {
+  readonly openMax = { entities: 1, characters: 0 };
   private sandbox: Sandbox | null = null;
   private parametersPath: Address = 0;
   private data: Address = 0;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { BuiltinContext } from "@/lib/engine/builtins/operands";
 import { FastProgram } from "@/lib/engine/fast";
 import { FastRunner } from "@/lib/engine/judge/fast-runner";
+import { inBlocks, objectOf, policyOf, type Pairs } from "@/lib/engine/judge/pair-order";
 import type { Runner } from "@/lib/engine/judge/runner";
 import { SandboxRunner } from "@/lib/engine/judge/sandbox-runner";
 import { openModule } from "@/lib/engine/sandbox/open-module";
@@ -22,6 +23,8 @@ interface Side {
   readonly work: SideWork;
   readonly texts: readonly string[];
   readonly parameters: readonly string[];
+  /** Object and policy of each evaluation, in the order in which the worker's threads judge. */
+  readonly order: readonly (readonly [object: number, policy: number])[];
 }
 
 async function open(folder: string, evaluator: string): Promise<Side> {
@@ -35,7 +38,19 @@ async function open(folder: string, evaluator: string): Promise<Side> {
     work,
     texts,
     parameters: work.policies.map(({ parameters }) => JSON.stringify(parameters)),
+    order: orderOf(work, texts, runner),
   };
+}
+
+function orderOf({ pairs }: SideWork, texts: readonly string[], { openMax }: Runner): Side["order"] {
+  const all: Pairs = {
+    pairs: Uint32Array.from(
+      pairs.flatMap((policies, object) => policies.flatMap((policy) => [object, policy])),
+    ),
+    objects: texts.map((json) => ({ json })),
+  };
+  const numbers = Array.from({ length: all.pairs.length / 2 }, (_unused, pair) => pair);
+  return inBlocks(all, numbers, openMax).map((pair) => [objectOf(all, pair), policyOf(all, pair)] as const);
 }
 
 function openFast(folder: string): Runner {
@@ -74,19 +89,17 @@ function measureEach(
   const sampled = new Float64Array(size);
   const errors = new Set<string>();
   const all: number[] = [];
-  side.work.pairs.forEach((policies, object) => {
-    for (const policy of policies) {
-      const started = performance.now();
-      const { found, messages, error } = foundBy(side, object, policy);
-      const tookUs = (performance.now() - started) * 1000;
-      all.push(tookUs);
-      sums[policy] = (sums[policy] ?? 0) + tookUs;
-      counts[policy] = (counts[policy] ?? 0) + 1;
-      results[policy] = (results[policy] ?? 0) + found;
-      if (object % sampleStride === 0) sampled[policy] = (sampled[policy] ?? 0) + messages;
-      if (error !== null) errors.add(`${side.work.policies[policy]?.id ?? ""}: ${error}`);
-    }
-  });
+  for (const [object, policy] of side.order) {
+    const started = performance.now();
+    const { found, messages, error } = foundBy(side, object, policy);
+    const tookUs = (performance.now() - started) * 1000;
+    all.push(tookUs);
+    sums[policy] = (sums[policy] ?? 0) + tookUs;
+    counts[policy] = (counts[policy] ?? 0) + 1;
+    results[policy] = (results[policy] ?? 0) + found;
+    if (object % sampleStride === 0) sampled[policy] = (sampled[policy] ?? 0) + messages;
+    if (error !== null) errors.add(`${side.work.policies[policy]?.id ?? ""}: ${error}`);
+  }
   all.sort((a, b) => a - b);
   return {
     evaluations: all.length,
@@ -125,9 +138,7 @@ function processorMs(run: () => void): number {
 }
 
 function runAll(side: Side): void {
-  side.work.pairs.forEach((policies, object) => {
-    for (const policy of policies) judge(side, object, policy);
-  });
+  for (const [object, policy] of side.order) judge(side, object, policy);
 }
 
 function parseAll({ texts }: Side): void {

@@ -13,7 +13,7 @@ import { constantOperand, type Constants } from "./constants";
 /** What the answer of a function depends on. */
 export interface Reads {
   readonly input: boolean;
-  /** `input.parameters`, or `input` as a whole, or something that differs from one evaluation to the next. */
+  /** `input.parameters`; with `input`, also what differs from one evaluation to the next. */
   readonly parameters: boolean;
   readonly data: boolean;
 }
@@ -87,11 +87,11 @@ function readsOf(blocks: readonly Block[], program: Program, constants: Constant
   for (const statement of allStatements(blocks)) {
     // Which function is reached is known only while evaluating.
     if (statement.kind === "callDynamic") return { input: true, parameters: true, data: true };
-    if (callsPerEvaluation(statement, program)) reads.parameters = true;
+    if (callsPerEvaluation(statement, program)) reads.input = reads.parameters = true;
     for (const use of partsRead(statement, program, constants)) {
       if (use === "data") reads.data = true;
-      else reads.input = true;
-      if (use === "wholeInput") reads.parameters = true;
+      if (use === "input" || use === "wholeInput") reads.input = true;
+      if (use === "parameters" || use === "wholeInput") reads.parameters = true;
     }
   }
   return reads;
@@ -103,7 +103,7 @@ function callsPerEvaluation(statement: Statement, program: Program): boolean {
   return name === undefined || PER_EVALUATION.has(name);
 }
 
-type Use = "input" | "wholeInput" | "data";
+type Use = "input" | "parameters" | "wholeInput" | "data";
 
 function partsRead(statement: Statement, program: Program, constants: Constants): Use[] {
   switch (statement.kind) {
@@ -113,7 +113,8 @@ function partsRead(statement: Statement, program: Program, constants: Constants)
       const rest = partsUsed(statement.key);
       if (!isLocal(statement.source, INPUT)) return [...rest, ...partsUsed(statement.source)];
       const key = constantOperand(statement.key, constants);
-      return [...rest, key === undefined || key === PARAMETERS ? "wholeInput" : "input"];
+      if (key === undefined) return [...rest, "wholeInput"];
+      return [...rest, key === PARAMETERS ? "parameters" : "input"];
     }
     case "isDefined":
     case "isUndefined":

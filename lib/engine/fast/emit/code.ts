@@ -19,7 +19,7 @@ export class Pool {
   /** The name of a new memo before a function that is given as source text. */
   remember(run: string): string {
     const name = `e${this.memos.length}`;
-    this.memos.push(`const ${name} = new CallMemo(${run});`);
+    this.memos.push(`const ${name} = new CallMemo(new Remembered(${run}));`);
     return name;
   }
 }
@@ -35,6 +35,8 @@ interface Label {
 export interface Shapes {
   /** Collections that the function itself has made. */
   readonly plain: ReadonlySet<Local>;
+  /** Sets that are made when their first member comes. */
+  readonly lateSets: ReadonlySet<Local>;
   /** Steps of references into `data`. */
   readonly stored: ReadonlySet<DotStatement>;
 }

@@ -23,7 +23,8 @@ export function writeCollection(code: Code, { kind, target }: Make, block: Block
   const text = parts.join(", ");
   const made =
     kind === "makeArray" ? `[${text}]` : kind === "makeObject" ? `{ ${text} }` : `setOf([${text}])`;
-  code.write(`${code.variable(target)} = ${made};`);
+  const isEmptySet = kind === "makeSet" && parts.length === 0 && code.shapes.lateSets.has(target);
+  code.write(`${code.variable(target)} = ${isEmptySet ? "NO_MEMBERS" : made};`);
   return parts.length;
 }
 

@@ -1,4 +1,5 @@
 import { findConstants } from "../analysis/constants";
+import { findLateSets } from "../analysis/late-sets";
 import { findReads, type Reads } from "../analysis/reads";
 import { storedSteps } from "../analysis/stored";
 import { findHeavy } from "../analysis/weight";
@@ -13,6 +14,7 @@ import {
   type Program,
 } from "../plan/ir";
 import type { Value } from "../../builtins/value";
+import type { FrameSize } from "../runtime/frame";
 import { Code, Pool, type Shapes } from "./code";
 import { writeStatements } from "./statements";
 
@@ -22,11 +24,16 @@ export interface ProgramText {
   readonly source: string;
   /** `K`: values made from literals. */
   readonly values: readonly Value[];
+  /** What an opened object's frame must hold. */
+  readonly frame: FrameSize;
 }
 
 /** What generated code takes from the runtime (`R`). */
 export const RUNTIME_NAMES = [
   "CallMemo",
+  "Remembered",
+  "NO_MEMBERS",
+  "added",
   "addTo",
   "call",
   "count",
@@ -81,11 +88,12 @@ export function writeProgram(program: Program): ProgramText {
   );
   const reads = findReads(program, constants);
   const heavy = findHeavy(program, isInPlace);
+  const frame = { rules: 0, memos: 0 };
   const lines = ['"use strict";', `const { ${RUNTIME_NAMES.join(", ")} } = R;`];
   program.functions.forEach((each, index) => {
     const code = new Code(program, constants[index] ?? new Map(), shapesOf(each.blocks), pool);
     const memo = each.params.length === 2 || heavy[index] === true ? reads[index] : undefined;
-    lines.push(...writeFunction(each, index, code, memo));
+    lines.push(...writeFunction(each, index, code, memo, frame));
   });
   program.plans.forEach(({ blocks }, index) => {
     const fixed: Local[] = [INPUT, DATA];
@@ -95,48 +103,102 @@ export function writeProgram(program: Program): ProgramText {
   lines.push(...pool.memos);
   lines.push(`const F = [${program.functions.map((_, index) => `f${index}`).join(", ")}];`);
   lines.push(`return [${program.plans.map((_, index) => `p${index}`).join(", ")}];`);
-  return { source: lines.join("\n"), values: pool.values };
+  return { source: lines.join("\n"), values: pool.values, frame };
 }
 
 /** A rule is computed once for as long as nothing that it reads has changed. */
-function writeFunction(each: PlanFunction, index: number, code: Code, memo: Reads | undefined): string[] {
+function writeFunction(
+  each: PlanFunction,
+  index: number,
+  code: Code,
+  memo: Reads | undefined,
+  frame: MutableFrameSize,
+): string[] {
   const operands = each.params.slice(2).map((local) => `l${local}`);
   if (memo === undefined || operands.length > 2)
     return writeBody(`f${index}`, each.params, each.blocks, code);
-  if (operands.length > 0)
-    return [...writeMemo(index, operands, memo), ...writeBody(`r${index}`, each.params, each.blocks, code)];
-  const generation = `S.${generationOf(memo)}`;
+  const body = writeBody(`r${index}`, each.params, each.blocks, code);
+  const generation = generationOf(memo);
+  if (operands.length > 0) return [...writeMemo(index, operands, generation, frame), ...body];
+  if (isOfObject(generation)) return [...writeFramedRule(index, generation, frame.rules++), ...body];
   return [
     `let m${index}, g${index} = 0;`,
     `function f${index}(l0, l1) {`,
-    `if (g${index} !== ${generation}) { m${index} = r${index}(l0, l1); g${index} = ${generation}; }`,
+    `if (g${index} !== S.${generation}) { m${index} = r${index}(l0, l1); g${index} = S.${generation}; }`,
     `return m${index};`,
     "}",
-    ...writeBody(`r${index}`, each.params, each.blocks, code),
+    ...body,
   ];
 }
 
-/** A function of nothing but its operands remembers texts and numbers for good, collections for the opened object. */
-function writeMemo(index: number, operands: readonly string[], memo: Reads): string[] {
-  const list = ["l0", "l1", ...operands].join(", ");
-  const method = operands.length === 1 ? "one" : "two";
-  const isLasting = generationOf(memo) === "constantGeneration";
-  const areScalar = operands.map((name) => `(typeof ${name} !== "object" || ${name} === null)`).join(" && ");
-  const generation = isLasting ? "objectGeneration" : generationOf(memo);
+/** Its value lives with the opened object, so that several objects can be open at once. */
+function writeFramedRule(index: number, generation: Generation, place: number): string[] {
   return [
-    `const c${index} = new CallMemo(r${index});`,
-    isLasting ? `const d${index} = new CallMemo(r${index});` : "",
-    `function f${index}(${list}) {`,
-    isLasting ? `if (${areScalar}) return d${index}.${method}(S.constantGeneration, ${list});` : "",
-    `return c${index}.${method}(S.${generation}, ${list});`,
+    `function f${index}(l0, l1) {`,
+    "const Z = S.frame;",
+    `if (Z.generations[${place}] !== S.${generation}) { Z.values[${place}] = r${index}(l0, l1); Z.generations[${place}] = S.${generation}; }`,
+    `return Z.values[${place}];`,
     "}",
   ];
 }
 
-function generationOf(reads: Reads): string {
-  if (reads.parameters) return "evaluationGeneration";
-  if (reads.input) return reads.data ? "bothGeneration" : "objectGeneration";
-  return reads.data ? "dataGeneration" : "constantGeneration";
+/**
+ * A function of nothing but its operands remembers texts and numbers for good, collections for the opened object; one of
+ * the parameters in the same way for as long as these stay, and for the evaluation.
+ */
+function writeMemo(
+  index: number,
+  operands: readonly string[],
+  generation: Generation,
+  frame: MutableFrameSize,
+): string[] {
+  const list = ["l0", "l1", ...operands].join(", ");
+  const method = operands.length === 1 ? "one" : "two";
+  const forCollections = ofCollections[generation] ?? generation;
+  const isSplit = forCollections !== generation;
+  const areScalar = operands.map((name) => `(typeof ${name} !== "object" || ${name} === null)`).join(" && ");
+  const isFramed = isOfObject(forCollections);
+  const place = isFramed ? frame.memos++ : 0;
+  const memo = isFramed ? `(Z[${place}] ?? (Z[${place}] = new CallMemo(u${index})))` : `c${index}`;
+  return [
+    `const u${index} = new Remembered(r${index});`,
+    isFramed ? "" : `const c${index} = new CallMemo(u${index});`,
+    isSplit ? `const d${index} = new CallMemo(new Remembered(r${index}));` : "",
+    `function f${index}(${list}) {`,
+    isSplit ? `if (${areScalar}) return d${index}.${method}(S.${generation}, ${list});` : "",
+    isFramed ? "const Z = S.frame.memos;" : "",
+    `return ${memo}.${method}(S.${forCollections}, ${list});`,
+    "}",
+  ];
+}
+
+type Generation =
+  | "constantGeneration"
+  | "dataGeneration"
+  | "objectGeneration"
+  | "bothGeneration"
+  | "parametersGeneration"
+  | "evaluationGeneration";
+
+interface MutableFrameSize {
+  rules: number;
+  memos: number;
+}
+
+/** For how long answers about collections count, where that is shorter than for texts: they are known by identity. */
+const ofCollections: Partial<Record<Generation, Generation>> = {
+  constantGeneration: "objectGeneration",
+  parametersGeneration: "evaluationGeneration",
+};
+
+function isOfObject(generation: Generation): boolean {
+  return generation === "objectGeneration" || generation === "bothGeneration";
+}
+
+function generationOf({ input, parameters, data }: Reads): Generation {
+  if (parameters) return input || data ? "evaluationGeneration" : "parametersGeneration";
+  if (input) return data ? "bothGeneration" : "objectGeneration";
+  return data ? "dataGeneration" : "constantGeneration";
 }
 
 function writeBody(name: string, params: readonly Local[], blocks: readonly Block[], code: Code): string[] {
@@ -153,7 +215,7 @@ function writeBody(name: string, params: readonly Local[], blocks: readonly Bloc
 }
 
 function shapesOf(blocks: readonly Block[]): Shapes {
-  return { plain: plainLocals(blocks), stored: storedSteps(blocks) };
+  return { plain: plainLocals(blocks), stored: storedSteps(blocks), lateSets: findLateSets(blocks) };
 }
 
 /** Locals that hold nothing but collections that the function itself has made. */

@@ -180,7 +180,9 @@ export function writeAddition(code: Code, statement: Addition): void {
     return;
   }
   if (statement.kind === "setAdd") {
-    code.write(`${into}.add(${value});`);
+    code.write(
+      code.shapes.lateSets.has(local) ? `${into} = added(${into}, ${value});` : `${into}.add(${value});`,
+    );
     return;
   }
   const key = code.read(statement.key);

@@ -119,7 +119,7 @@ function writeWith(code: Code, statement: WithStatement): void {
   const local = code.variable(statement.local);
   const memos =
     statement.local === INPUT
-      ? ["objectGeneration", "bothGeneration", "evaluationGeneration"]
+      ? ["objectGeneration", "bothGeneration", "parametersGeneration", "evaluationGeneration"]
       : ["dataGeneration", "bothGeneration", "evaluationGeneration"];
   const saved = memos.map((memo, index) => ({ memo, name: `g${id}_${index}` }));
   code.write(`let u${id} = true;`);

@@ -115,6 +115,16 @@ export function setOf(values: readonly Value[]): BuiltSet {
   return set;
 }
 
+/** The set that sets without members share. Nobody adds to it. */
+export const NO_MEMBERS = new BuiltSet();
+
+/** The set with one more member: itself, unless it was the shared one. */
+export function added(set: BuiltSet, value: Value): BuiltSet {
+  const target = set === NO_MEMBERS ? new BuiltSet() : set;
+  target.add(value);
+  return target;
+}
+
 export function setContains(set: RegoSet, value: Value): boolean {
   return set instanceof BuiltSet ? set.has(value) : setHas(set, value);
 }

@@ -12,6 +12,30 @@ const TEXT_MAX = 4096;
 /** Answers that one function remembers before it forgets all. */
 const ANSWERS_MAX = 1000;
 
+/** Calls after which a function's use of its memory is judged, calls until the next trial, and new answers it may have. */
+const TRIAL_CALLS = 256;
+const SETTLED_CALLS = 50_000;
+const TRIAL_MISSES_MAX = 192;
+
+/** A function whose answers are remembered for as long as that is worth it: looking up what is never known costs time. */
+export class Remembered {
+  isWorthIt = true;
+  misses = 0;
+  /** Calls until the next review. */
+  left = TRIAL_CALLS;
+  private isOnTrial = true;
+
+  constructor(readonly run: (...operands: (Value | undefined)[]) => Value | undefined) {}
+
+  /** Ends a trial, or begins one: which policies ask, and about what, changes with time. */
+  review(): void {
+    this.isWorthIt = !this.isOnTrial || this.misses <= TRIAL_MISSES_MAX;
+    this.isOnTrial = !this.isOnTrial;
+    this.left = this.isOnTrial ? TRIAL_CALLS : SETTLED_CALLS;
+    this.misses = 0;
+  }
+}
+
 /**
  * What a function answered, by its operands: texts and numbers by value, collections by identity, which is enough to
  * recognise the members of the opened object. A miss costs time only.
@@ -26,14 +50,18 @@ export class CallMemo {
   private single: Map<Value, Answer> | null = null;
   private double: Map<Value, Map<Value, Answer>> | null = null;
 
-  constructor(private readonly run: (...operands: (Value | undefined)[]) => Value | undefined) {}
+  constructor(private readonly use: Remembered) {}
 
   /** The answer for one operand behind the documents. */
   one(generation: number, input: Value | undefined, data: Value | undefined, a: Value): Value | undefined {
+    const { use } = this;
+    if (--use.left < 0) use.review();
+    if (!use.isWorthIt) return use.run(input, data, a);
     if (this.generation !== generation) this.forget(generation);
     const known = this.single === null ? this.findListed(a, null) : this.single.get(a);
     if (known !== undefined) return known === UNDEFINED ? undefined : known;
-    const result = this.run(input, data, a);
+    use.misses += 1;
+    const result = use.run(input, data, a);
     if (isLong(a) || isLong(result) || !this.belongsInTable(a, null, result)) return result;
     this.single ??= this.tableOfListed();
     this.single.set(a, result === undefined ? UNDEFINED : result);
@@ -48,10 +76,14 @@ export class CallMemo {
     a: Value,
     b: Value,
   ): Value | undefined {
+    const { use } = this;
+    if (--use.left < 0) use.review();
+    if (!use.isWorthIt) return use.run(input, data, a, b);
     if (this.generation !== generation) this.forget(generation);
     const known = this.double === null ? this.findListed(a, b) : this.double.get(a)?.get(b);
     if (known !== undefined) return known === UNDEFINED ? undefined : known;
-    const result = this.run(input, data, a, b);
+    use.misses += 1;
+    const result = use.run(input, data, a, b);
     if (isLong(a) || isLong(b) || isLong(result) || !this.belongsInTable(a, b, result)) return result;
     this.double ??= this.tablesOfListed();
     put(this.double, a, b, result === undefined ? UNDEFINED : result);

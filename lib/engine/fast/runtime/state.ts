@@ -1,6 +1,7 @@
 import type { BuiltinContext } from "../../builtins/operands";
 import type { RecordValue, Value } from "../../builtins/value";
 import { dotText } from "./access";
+import type { Frame } from "./frame";
 import { insert } from "./objects";
 
 /** Stands for "no object is opened": no input is ever this object. */
@@ -27,11 +28,18 @@ export class State {
   objectGeneration = 1;
   /** For what depends on the opened object and data but not on parameters. */
   bothGeneration = 1;
+  /** For what depends on `input.parameters` alone. */
+  parametersGeneration = 1;
   /** For everything else. */
   evaluationGeneration = 1;
 
   private last = 1;
   private whole: Value | undefined = undefined;
+  private given: Value | undefined = undefined;
+  private givenGeneration = 1;
+
+  /** @param frame what was computed for the opened object */
+  constructor(public frame: Frame) {}
 
   /** A generation that was never used. */
   next(): number {
@@ -40,14 +48,24 @@ export class State {
   }
 
   /** Opens an object, or none. */
-  open(base: RecordValue | undefined): void {
+  open(base: RecordValue | undefined, frame: Frame): void {
     this.base = base ?? NOTHING_OPENED;
+    this.frame = frame;
+  }
+
+  /** Forgets what was computed from the parameters. */
+  forgetParameters(): void {
+    this.givenGeneration = this.parametersGeneration = this.next();
   }
 
   /** Begins an evaluation: the parameters in place of the object's own member of that name, if it has one. */
   begin(parameters: Value | undefined): void {
     this.parameters = parameters === undefined ? dotText(this.base, "parameters") : parameters;
     this.whole = parameters === undefined ? this.base : undefined;
+    // The policies of a module are judged one after the other, each on several objects with the same parameters.
+    if (parameters === undefined || parameters !== this.given) this.givenGeneration = this.next();
+    this.given = parameters;
+    this.parametersGeneration = this.givenGeneration;
     this.evaluationGeneration = this.next();
   }
 
