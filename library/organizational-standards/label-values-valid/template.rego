@@ -15,6 +15,8 @@ maps contains {"path": path, "labels": claim.metadata.labels} if {
 	path := sprintf("spec.volumeClaimTemplates[%d].metadata.labels", [index])
 }
 
+maps contains {"path": "spec.jobTemplate.metadata.labels", "labels": input.spec.jobTemplate.metadata.labels}
+
 # A plain map as selector, of Services and ReplicationControllers.
 maps contains {"path": "spec.selector", "labels": input.spec.selector} if {
 	input.kind in {"Service", "ReplicationController"}
@@ -25,6 +27,22 @@ maps contains {"path": path, "labels": value.matchLabels} if {
 	walk(start, [inner, value])
 	value.matchLabels
 	path := concat(".", [fields.key(array.concat(split(root, "."), inner)), "matchLabels"])
+}
+
+# Those of the terms of a node affinity are like it.
+violation contains result if {
+	some root, start in selector_roots
+	walk(start, [inner, value])
+	some index, expression in value.matchExpressions
+	some position, text in expression.values
+	not is_string(text)
+	result := {
+		"msg": sprintf("A value of the selector is %s and not a text", [json.marshal(text)]),
+		"violating_key": sprintf("%s.matchExpressions[%d].values[%d]", [
+			fields.key(array.concat(split(root, "."), inner)),
+			index, position,
+		]),
+	}
 }
 
 # Where label selectors may lie; of a workload only what can hold one is walked.
