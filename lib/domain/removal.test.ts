@@ -78,13 +78,14 @@ describe("removing what names a list item", () => {
 
   test("removes the item", () => {
     expect(targets(podSpec, "containers", 1, "env", 0, "name")).toEqual(["/containers/1/env/0"]);
+    expect(targets(podSpec, "containers", 1, "env", 0, "value")).toEqual(["/containers/1/env/0"]);
     expect(targets({ tolerations: [{ key: "a" }] }, "tolerations", 0, "key")).toEqual(["/tolerations/0"]);
     const rule: Json = { from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] };
     expect(targets(rule, "from", 0, "ipBlock", "cidr")).toEqual(["/from/0"]);
   });
 
   test("leaves other members to themselves", () => {
-    expect(targets(podSpec, "containers", 1, "env", 0, "value")).toEqual(["/containers/1/env/0/value"]);
+    expect(targets({ headers: [{ value: "a" }] }, "headers", 0, "value")).toEqual(["/headers/0/value"]);
     expect(targets({ metadata: { name: "x" } }, "metadata", "name")).toEqual(["/metadata/name"]);
     expect(targets({ items: [{ key: "a" }] }, "items", 0, "key")).toEqual(["/items/0/key"]);
   });

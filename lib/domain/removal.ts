@@ -4,8 +4,8 @@ import { getAt, type Segment } from "./pointer";
 /**
  * What has to go for a field or list item to be gone, as paths of the object; none of them lies in another.
  *
- * A member that says which item of a list this is (`env[1].name`) takes the item with it, for what would be left is not
- * valid or means something else. The source of a pod's volume takes the volume, and a volume takes the mounts and devices
+ * A member that says which item of a list this is (`env[1].name`), or all that it is for (`env[1].value`), takes the item
+ * with it, for what would be left is not valid or means something else. The source of a pod's volume takes the volume, and a volume takes the mounts and devices
  * that name it in every container: the API server refuses a mount of a volume that is not there.
  */
 export function removalTargets(object: Json, segments: readonly Segment[]): Segment[][] {
@@ -13,9 +13,11 @@ export function removalTargets(object: Json, segments: readonly Segment[]): Segm
   return [target, ...mountsOf(object, target)];
 }
 
-/** Members without which a list item names nothing. */
+/** Members without which a list item names nothing, or says nothing. */
 const NAMING_MEMBERS: readonly { list: string | null; path: readonly string[] }[] = [
   { list: null, path: ["name"] },
+  // A variable that is left without a value is an empty one, and some programs ask only whether it is there.
+  { list: "env", path: ["value"] },
   // A toleration without a key tolerates every taint.
   { list: "tolerations", path: ["key"] },
   { list: "from", path: ["ipBlock", "cidr"] },
