@@ -79,13 +79,13 @@ function Outcome({ policy }: { readonly policy: PolicyDetail }) {
     <Card aria-label="Outcome">
       <CardBody className="grid grid-cols-4 gap-3 max-[600px]:grid-cols-2">
         <Stat
-          value={violating}
+          value={isPaused && violating === 0 ? "–" : violating}
           label="failing"
           tone={violating > 0 ? severity : "text"}
           href={path(`/violations?policy=${id}`)}
         />
         {isPaused ? (
-          <Stat value="–" label="not known while paused" tone="unknown" />
+          <Stat value="–" label="pass" tone="unknown" />
         ) : (
           <Stat value={passing} label="pass" tone={passing > 0 ? "pass" : "text"} />
         )}

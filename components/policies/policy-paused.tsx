@@ -41,14 +41,12 @@ export function PolicyPaused({ policy }: { readonly policy: PolicyDetail }) {
           </>
         }
         actions={<Actions policy={policy} />}
-      >
-        <PausedPill />
-      </CardHeader>
+      />
       <CardBody className="flex flex-col gap-2.5">
         <p className="max-w-[88ch] text-text-2">
-          {plural(pause.strikes.length, "evaluation")} had to be stopped within an hour, so that the policy
-          does not hold up the others. Until it is resumed, entities in its targets are neither passing nor
-          failing{policy.violating > 0 && ", and what it found before stays open"}.
+          {plural(pause.strikes.length, "evaluation")} had to be stopped within an hour, so the policy is no
+          longer run and holds up no other. Until it is resumed or changed, entities in its targets are
+          neither passing nor failing{policy.violating > 0 && ", and what it found before stays open"}.
         </p>
         <ul
           className="divide-y divide-line border-y border-line"
