@@ -134,6 +134,31 @@ violation contains "never" if replace(replace(t, " ", t), " ", t) == ""`,
     expect(["compliant", ...LIMITS]).toContain(codeOf(await judgeHostile(origin, rule, big(10))));
   });
 
+  test("matches 10 MB with patterns of many states harms nobody", async () => {
+    const rule = `violation contains p if {
+  some p in ["(a|b)*a(a|b){14}c", "(?i)(x+x+)+y", "(a*)*$", "^(a|aa)+!"]
+  regex.match(p, input.text)
+}`;
+    expect(["compliant", "violating", ...LIMITS]).toContain(
+      codeOf(await judgeHostile(origin, rule, big(10))),
+    );
+  });
+
+  test("asks hundreds of patterns of many states in turn harms nobody", async () => {
+    const rule = `text := concat("", [x | some i in numbers.range(1, 2000); x := ["a", "b"][(i * i) % 7 % 2]])
+violation contains "match" if {
+  some i in numbers.range(1, 600)
+  regex.match(sprintf("(a|b)*a(a|b){%d}c%d", [(i % 20) + 5, i]), text)
+}`;
+    expect(["compliant", ...LIMITS]).toContain(codeOf(await judgeHostile(origin, rule)));
+  });
+
+  test("finds a match in each character of a long text harms nobody", async () => {
+    const rule = `violation contains "some" if count(regex.find_all_string_submatch_n("(.)", input.text, -1)) > 0
+violation contains "glob" if glob.match("*a*a*a*a*a*a*a*a*b", [], input.text)`;
+    expect(["violating", ...LIMITS]).toContain(codeOf(await judgeHostile(origin, rule, big(2))));
+  });
+
   test("unmarshals deeply nested JSON and YAML harms nobody", async () => {
     const rule = `violation contains "json" if json.unmarshal(input.text)
 violation contains "yaml" if yaml.unmarshal(input.text)`;
