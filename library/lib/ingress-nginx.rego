@@ -58,6 +58,16 @@ is_controller_config if {
 	not holds_something_else
 }
 
+# True for the ConfigMap of any controller with nginx, whatever its name, as far as name or namespace tell. Others may have
+# it too, so that only keys which are there say something.
+may_be_controller_config if is_controller_config
+
+may_be_controller_config if {
+	some field in ["name", "namespace"]
+	is_string(input.metadata[field])
+	contains(input.metadata[field], "nginx")
+}
+
 holds_something_else if {
 	is_string(input.metadata.name)
 	regex.match(`-(tcp|udp|headers|services|leader)$`, input.metadata.name)

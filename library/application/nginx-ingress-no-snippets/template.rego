@@ -19,7 +19,7 @@ violation contains result if {
 
 violation contains result if {
 	input.kind == "ConfigMap"
-	ingress_nginx.is_controller_config
+	is_controller_config
 	not is_off
 	result := {
 		"msg": "The controller is not told to refuse snippets in annotations",
@@ -27,6 +27,10 @@ violation contains result if {
 		"recommended_value": "false",
 	}
 }
+
+is_controller_config if ingress_nginx.is_controller_config
+
+is_controller_config if input.data["allow-snippet-annotations"] != null
 
 is_off if {
 	value := input.data["allow-snippet-annotations"]
