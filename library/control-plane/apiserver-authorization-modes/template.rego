@@ -16,7 +16,7 @@ violation contains result if {
 	option := flags.last(entry, "--authorization-mode")
 	modes := [trim_space(mode) | some mode in split(option.value, ",")]
 	not is_right(modes)
-	others := [mode | some mode in modes; not mode in {"Node", "RBAC", "AlwaysAllow", ""}]
+	others := [mode | some mode in modes; mode in {"ABAC", "AlwaysDeny", "Webhook"}]
 	result := control_plane.wrong(
 		entry,
 		option,
