@@ -13,6 +13,7 @@ import { addressesOf, childEnvironment } from "./environment";
 import { untilHealthy } from "./health";
 import type { StartOptions } from "./options";
 import { followParent, startService } from "./service";
+import { workerNodeFlags } from "./worker-flags";
 
 const healthyMs = 120_000;
 const consoleGraceMs = 5_000;
@@ -45,7 +46,7 @@ export async function startProduct(options: StartOptions, cleanups: Cleanups, lo
     args: options.dev
       ? // What tsx starts has to follow tsx, as tsx follows us.
         [tsxProgram, "watch", "--import", followParent, "lib/worker/main.ts"]
-      : ["--enable-source-maps", "dist/worker.mjs"],
+      : [...workerNodeFlags, "dist/worker.mjs"],
     environment,
     graceMs: workerGraceMs,
     log,
