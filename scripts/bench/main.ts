@@ -3,9 +3,12 @@ import pg from "pg";
 import { startTestServer } from "../testing/test-server";
 import { benchApplyToScreen } from "./apply-to-screen";
 import { benchEngine, benchLibrary } from "./engine/bench-engine";
+import { benchPool } from "./engine/bench-pool";
 import { benchEvaluations } from "./evaluations";
 import { benchPreview } from "./preview";
+import { benchPublish } from "./publish";
 import { machine, table, type Report, type Row } from "./report";
+import { benchWorkerReady } from "./worker-ready";
 
 const benches: Record<string, { what: string; withoutPostgres?: boolean; run: () => Promise<Row[]> }> = {
   engine: {
@@ -13,10 +16,23 @@ const benches: Record<string, { what: string; withoutPostgres?: boolean; run: ()
     withoutPostgres: true,
     run: benchEngine,
   },
+  pool: {
+    what: "the judge pool as the worker uses it: memory over a million evaluations, two threads against one",
+    withoutPostgres: true,
+    run: benchPool,
+  },
   library: { what: "the whole library on one typical Deployment", withoutPostgres: true, run: benchLibrary },
   evaluations: {
     what: "library templates over realistic Deployments, in the sandbox on one thread",
     run: benchEvaluations,
+  },
+  publish: {
+    what: "publishing an own template and checking it while one types, on a real Postgres",
+    run: benchPublish,
+  },
+  "worker-ready": {
+    what: "the worker's start with the whole library, on a real Postgres",
+    run: benchWorkerReady,
   },
   preview: { what: "the what-if preview over 10,000 entities on a real Postgres", run: benchPreview },
   "apply-to-screen": {

@@ -28,7 +28,6 @@ const sideSchema = answerSchema.extend({
   errors: z.array(z.string()),
 });
 const opaSchema = answerSchema.extend({ bytesRunsMs: numbers, bytesEvaluations: z.number() });
-const memorySchema = z.object({ evaluations: z.number(), rssMiB: numbers });
 
 type Answer = z.infer<typeof answerSchema>;
 
@@ -60,8 +59,6 @@ export async function benchEngine(): Promise<Row[]> {
       ),
       ...(await benchGator(work, perEvaluation(fast), fast.sampled)),
       ...policyRows(work, fast, opa),
-      ...memoryRows("fast", memorySchema.parse(await node("fast", "memory"))),
-      ...memoryRows("sandbox", memorySchema.parse(await node("sandbox", "memory"))),
     ];
   });
 }
@@ -133,12 +130,6 @@ function policyRows({ policies, pairs }: Work, fast: Answer, opa: Answer): Row[]
       peer: "OPA, prepared query, parsed once",
       ratio: Math.round((opaUs / us) * 10) / 10,
     }));
-}
-
-function memoryRows(name: string, { evaluations, rssMiB }: z.infer<typeof memorySchema>): Row[] {
-  const [least, most] = [Math.min(...rssMiB), Math.max(...rssMiB)];
-  const swing = ((most - least) / (most + least)) * 100;
-  return [row(`${name}: RSS over ${String(evaluations)} evaluations swings ±`, "%", [swing], { atMost: 5 })];
 }
 
 function assertEqual(

@@ -16,8 +16,8 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
 }
 
 /** One of the engine's programs as a single file, without the bookkeeping that a TypeScript loader adds. */
-export async function bundle(entry: string, folder: string): Promise<string> {
-  const outfile = join(folder, "side.mjs");
+export async function bundle(entry: string, folder: string, name = "side.mjs"): Promise<string> {
+  const outfile = join(folder, name);
   await build({
     entryPoints: [join(projectFolder, entry)],
     outfile,

@@ -35,8 +35,17 @@ export interface SideAnswer {
   readonly errors: readonly string[];
 }
 
-export interface MemoryAnswer {
+export interface PoolMemoryAnswer {
+  /** Done before the first sample. */
+  readonly warmEvaluations: number;
   readonly evaluations: number;
-  /** RSS after each tenth of the evaluations. */
+  /** RSS after each batch. */
   readonly rssMiB: readonly number[];
+}
+
+export interface PoolThreadsAnswer {
+  /** Of one run. */
+  readonly evaluations: number;
+  readonly oneMs: readonly number[];
+  readonly twoMs: readonly number[];
 }

@@ -1,4 +1,4 @@
-/** The measured program: the library over a work folder with one evaluator on one thread. `node side.mjs FOLDER EVALUATOR RUNS|memory` */
+/** The measured program: the library over a work folder with one evaluator on one thread. `node side.mjs FOLDER EVALUATOR RUNS` */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuiltinContext } from "@/lib/engine/builtins/operands";
@@ -9,13 +9,11 @@ import type { Runner } from "@/lib/engine/judge/runner";
 import { SandboxRunner } from "@/lib/engine/judge/sandbox-runner";
 import { openModule } from "@/lib/engine/sandbox/open-module";
 import type { Outcome } from "@/lib/engine/types";
-import { sampleStride, type MemoryAnswer, type SideAnswer, type SideWork } from "./side-work";
+import { sampleStride, type SideAnswer, type SideWork } from "./side-work";
 
 const memoryPagesMax = 4096;
 const resultBytesMax = 1_000_000;
 const instructionsMax = 100_000_000;
-const memoryEvaluations = 1_000_000;
-const memorySamples = 10;
 const data = '{"inventory":{}}';
 
 interface Side {
@@ -155,23 +153,5 @@ async function measure(folder: string, evaluator: string, runs: number): Promise
   return { prepareMs, runsMs, parseRunsMs, ...measureEach(side) };
 }
 
-async function measureMemory(folder: string, evaluator: string): Promise<MemoryAnswer> {
-  const side = await open(folder, evaluator);
-  const rssMiB: number[] = [];
-  // The first pass makes the machine code and grows the heaps to their working size.
-  runAll(side);
-  let evaluations = 0;
-  for (let sample = 1; sample <= memorySamples; sample++) {
-    while (evaluations < (memoryEvaluations / memorySamples) * sample) {
-      runAll(side);
-      evaluations += side.work.pairs.reduce((sum, policies) => sum + policies.length, 0);
-    }
-    rssMiB.push(process.memoryUsage.rss() / 1024 / 1024);
-  }
-  return { evaluations, rssMiB };
-}
-
-const [folder = "", evaluator = "fast", what = "3"] = process.argv.slice(2);
-const answer =
-  what === "memory" ? await measureMemory(folder, evaluator) : await measure(folder, evaluator, Number(what));
-process.stdout.write(JSON.stringify(answer));
+const [folder = "", evaluator = "fast", runs = "3"] = process.argv.slice(2);
+process.stdout.write(JSON.stringify(await measure(folder, evaluator, Number(runs))));

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { workerNodeFlags } from "@/scripts/start/worker-flags";
+import { runOrThrow } from "@/scripts/tools/run";
+import { fleet } from "../fleet/fleet";
+import { row, type Row } from "../report";
+import { bundle, inFolder } from "./programs";
+import { makeWork, writeWork } from "./work";
+
+const objectCount = 2_000;
+
+const numbers = z.array(z.number());
+const memorySchema = z.object({ warmEvaluations: z.number(), evaluations: z.number(), rssMiB: numbers });
+const threadsSchema = z.object({ evaluations: z.number(), oneMs: numbers, twoMs: numbers });
+
+/** The judge pool in a process like the worker: its memory over a million evaluations, and two threads against one. */
+export async function benchPool(): Promise<Row[]> {
+  const work = await makeWork(fleet(objectCount));
+  return inFolder(async (folder) => {
+    await writeWork(folder, work);
+    await bundle("lib/engine/judge-thread.ts", folder, "judge-thread.mjs");
+    const side = await bundle("scripts/bench/engine/pool-side.ts", folder);
+    const measured = async (...args: readonly string[]): Promise<unknown> =>
+      JSON.parse(await runOrThrow(process.execPath, [...workerNodeFlags, side, folder, ...args]));
+    return [
+      ...memoryRows("fast", memorySchema.parse(await measured("auto", "memory"))),
+      ...memoryRows("sandbox", memorySchema.parse(await measured("sandbox", "memory"))),
+      ...threadRows("fast", threadsSchema.parse(await measured("auto", "threads"))),
+      ...threadRows("sandbox", threadsSchema.parse(await measured("sandbox", "threads"))),
+    ];
+  });
+}
+
+function memoryRows(
+  name: string,
+  { warmEvaluations, evaluations, rssMiB }: z.infer<typeof memorySchema>,
+): Row[] {
+  const mean = rssMiB.reduce((sum, value) => sum + value, 0) / rssMiB.length;
+  const farthest = Math.max(...rssMiB.map((value) => Math.abs(value - mean)));
+  const what = `${name}: RSS over ${String(evaluations)} evaluations after ${String(warmEvaluations)}`;
+  return [
+    row(`${what}, farthest from its mean ±`, "%", [(farthest / mean) * 100], { atMost: 5 }),
+    row(`${what}, trend in a million`, "MiB", [(slopeOf(rssMiB) / evaluations) * 1_000_000]),
+    row(`${name}: RSS`, "MiB", rssMiB),
+  ];
+}
+
+/** By how much the line that fits the values best rises from the first to the last. */
+function slopeOf(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const products = values.reduce((sum, value, index) => sum + (index - middle) * (value - mean), 0);
+  const squares = values.reduce((sum, _value, index) => sum + (index - middle) ** 2, 0);
+  return (products / squares) * (values.length - 1);
+}
+
+function threadRows(name: string, { evaluations, oneMs, twoMs }: z.infer<typeof threadsSchema>): Row[] {
+  const perSecond = (runs: readonly number[]) => runs.map((ms) => (evaluations / ms) * 1_000);
+  const ratios = oneMs.map((ms, index) => ms / (twoMs[index] ?? ms));
+  return [
+    row(`${name}: evaluations with one judge thread`, "1/s", perSecond(oneMs)),
+    row(`${name}: evaluations with two judge threads`, "1/s", perSecond(twoMs)),
+    row(`${name}: two judge threads against one`, "×", ratios, { atLeast: 1.8 }),
+  ];
+}
