@@ -27,8 +27,8 @@ export interface JudgeOptions {
   readonly threadUrl?: URL;
 }
 
-/** Pairs in one message to a thread: small enough to share a batch among threads. */
-const CHUNK_PAIRS_MAX = 2000;
+/** Pairs in one message to a thread: enough for one block of objects (`FastRunner`) under the whole library, few enough to share a batch among threads. */
+const CHUNK_PAIRS_MAX = 5000;
 const CHUNK_PAIRS_MIN = 50;
 const PAGES_PER_MIB = 16;
 /** Steps of the fast evaluator in a millisecond, so that its budget runs out about when the deadline does. */
