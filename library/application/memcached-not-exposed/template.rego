@@ -1,4 +1,5 @@
-# A Service is one for Memcached by its port 11211 or by a selector that names memcached.
+# A Service is one for Memcached by its port 11211 or by a selector that names memcached, but no exporter or
+# other companion of it.
 package edict.templates.memcached_not_exposed
 
 violation contains result if {
@@ -21,4 +22,5 @@ is_for_memcached if {
 	some value in input.spec.selector
 	is_string(value)
 	contains(lower(value), "memcached")
+	not regex.match(`(?i)memcached.*(exporter|metrics|admin|operator|ui)`, value)
 }
