@@ -70,7 +70,13 @@ sounds_secret(name) if {
 # True if a name matches one of the expressions, whatever its case and the marks between its words: apiKey, api-key, API_KEY.
 sounds_like(name, expressions) if {
 	some expression in expressions
-	some spelling in {name, snake_case(name)}
+	regex.match(concat("", ["(?i)", expression]), name)
+}
+
+sounds_like(name, expressions) if {
+	spelling := snake_case(name)
+	spelling != name
+	some expression in expressions
 	regex.match(concat("", ["(?i)", expression]), spelling)
 }
 

@@ -24,10 +24,17 @@ finding(entry, flags, key) := {
 	"recommended_action": "remove",
 }
 
-flags_in(text) := [flag |
+flags_in(text) := [flag.text |
+	unquoted := lower(regex.replace(text, `["']`, ""))
+	some flag in flags
+	contains(unquoted, flag.start)
+	some word in regex.split(`[\s;&|(),\[\]]+`, unquoted)
+	is_flag(word, flag.lower)
+]
+
+# With what every spelling of it has in it.
+flags := [{"text": flag, "lower": lower(flag), "start": trim_suffix(lower(flag), "true")} |
 	some flag in input.parameters.flags
-	some word in regex.split(`[\s;&|(),\[\]]+`, regex.replace(text, `["']`, ""))
-	is_flag(lower(word), lower(flag))
 ]
 
 is_flag(word, flag) if word == flag
