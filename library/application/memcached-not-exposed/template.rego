@@ -22,5 +22,5 @@ is_for_memcached if {
 	some value in input.spec.selector
 	is_string(value)
 	contains(lower(value), "memcached")
-	not regex.match(`(?i)memcached.*(exporter|metrics|admin|operator|ui)`, value)
+	not regex.match(`(?i)memcached.*(exporter|metrics|admin|operator)|memcached[-_.]ui$`, value)
 }
