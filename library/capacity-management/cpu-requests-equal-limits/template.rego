@@ -1,5 +1,6 @@
 # Without a request the API server takes the limit, so that both are equal. A container with neither is the business of
-# cpu-requests-required; one with a request alone has no limit that could be equal.
+# cpu-requests-required; one with a request alone has no limit that could be equal. The limit is recommended,
+# for at run time the container may have as much.
 package edict.templates.cpu_requests_equal_limits
 
 import data.edict.lib.quantities
@@ -11,7 +12,7 @@ violation contains result if {
 	request := resources.stated(entry, "requests", "cpu")
 	limit := resources.stated(entry, "limits", "cpu")
 	quantities.value(request) != quantities.value(limit)
-	result := finding(entry, sprintf("requests %v CPUs and may use %v", [request, limit]))
+	result := object.union(finding(entry, sprintf("requests %v CPUs and may use %v", [request, limit])), {"recommended_value": limit})
 }
 
 violation contains result if {
