@@ -81,9 +81,14 @@ test("a test is taken from the input, refuses a broken rule at publish, and stay
     await expect(dialog.getByRole("textbox", { name: "Violating key 1" })).toHaveValue("spec.hostNetwork");
     await expect(dialog.getByRole("textbox", { name: "Recommended value 1" })).toHaveValue("false");
     expect(await axeFindings(page)).toEqual([]);
-    await dialog.getByRole("textbox", { name: "Name", exact: true }).fill("the host's network is found");
+    const name = dialog.getByRole("textbox", { name: "Name", exact: true });
+    await expect(name).toBeFocused();
+    await name.fill("the host's network is found");
     await dialog.getByRole("button", { name: "Keep the changes" }).press("Enter");
     await expect(dialog).toBeHidden();
+    await expect(
+      page.getByRole("button", { name: "Edit or rename the host's network is found" }),
+    ).toBeFocused();
     await expect(tests.getByText("the host's network is found")).toBeVisible();
   });
 
@@ -101,7 +106,7 @@ test("a test is taken from the input, refuses a broken rule at publish, and stay
       expect(await axeFindings(page)).toEqual([]);
     }
     await publish.click();
-    await expect(page.getByText(/^Nothing was published\. 1 of 1 test did not pass\./)).toBeVisible();
+    await expect(page.getByText(/^1 of 1 test did not pass\. Nothing was published\./)).toBeVisible();
     await expect(page.getByText("tests[0].expect.keys[0]")).toBeVisible();
     await expect(page.getByText(`“the host's network is found”: ${difference}.`)).toBeVisible();
     expect(new URL(page.url()).pathname).toBe(`/${slug}/templates/new`);

@@ -97,7 +97,9 @@ function PublishProblem({ error }: { readonly error: unknown }) {
   const problem = toApiError(error);
   return (
     <Notice tone="bad" className="mt-3">
-      Nothing was published. {problem.message} What you wrote is kept on this page.
+      {/* Refusals say so themselves; a console that did not answer cannot. */}
+      {!problem.message.includes("Nothing was") && "Nothing was published. "}
+      {problem.message} What you wrote is kept on this page.
       {problem.fields.map((field) => (
         <span key={field.path + field.message} className="block font-normal">
           {field.path !== "" && <code>{field.path}</code>} {field.message}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { CodeEditor } from "@/components/code/code-editor";
 import { ParameterForm } from "@/components/parameter-form/parameter-form";
 import { Button } from "@/components/ui/button";
@@ -35,6 +35,7 @@ const results = [
 /** One test, to write or change: its object, what else it needs, what it expects. */
 export function TestDialog(props: TestDialogProps) {
   const { start, isNew, schema, taken, onSave, onClose } = props;
+  const nameInput = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(start);
   const [problems, setProblems] = useState<readonly TestProblem[]>([]);
   const change = (next: Partial<TestDraft>) => setDraft((before) => ({ ...before, ...next }));
@@ -57,6 +58,7 @@ export function TestDialog(props: TestDialogProps) {
     <Dialog
       size="large"
       open
+      initialFocus={nameInput}
       onOpenChange={(next) => !next && onClose()}
       title={isNew ? "New test" : "Edit the test"}
       description="It is stored with the template: leave out what is secret."
@@ -77,6 +79,7 @@ export function TestDialog(props: TestDialogProps) {
       <div className="flex flex-col gap-4">
         <Field label="Name" required error={said("name")}>
           <Input
+            ref={nameInput}
             value={draft.name}
             maxLength={120}
             placeholder="a Pod on the host's network violates"

@@ -8,6 +8,8 @@ import type { KeyDraft } from "./test-draft";
 
 interface RowsProps<Row> {
   readonly title: string;
+  /** Above the lines, where there are any. */
+  readonly head?: ReactNode;
   readonly help: string;
   readonly addLabel: string;
   readonly error: string | null;
@@ -18,10 +20,12 @@ interface RowsProps<Row> {
 }
 
 /** Lines that are added and removed one by one; none stands for "any". */
-function Rows<Row>({ title, help, addLabel, error, rows, empty, onChange, children }: RowsProps<Row>) {
+function Rows<Row>(props: RowsProps<Row>) {
+  const { title, head, help, addLabel, error, rows, empty, onChange, children } = props;
   return (
     <div role="group" aria-label={title} className="flex flex-col gap-1.5">
       <div className="font-[550]">{title}</div>
+      {rows.length > 0 && head}
       {rows.map((row, index) => (
         // Rows have nothing but their place to be told apart by.
         <div key={index} className="flex items-start gap-1.5">
@@ -64,6 +68,15 @@ export function KeyRows({ keys, error, onChange }: KeyRowsProps) {
   return (
     <Rows
       title="Violating keys"
+      head={
+        <div
+          aria-hidden
+          className="mr-9 grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] gap-1.5 text-sm text-text-3 max-[600px]:hidden"
+        >
+          <span>Key</span>
+          <span>Recommended value, any or none if empty</span>
+        </div>
+      }
       help={keys.length === 0 ? "None named: any will do." : "Exactly these, in any order."}
       addLabel="Add a key"
       error={error}
@@ -83,7 +96,7 @@ export function KeyRows({ keys, error, onChange }: KeyRowsProps) {
           <Input
             mono
             aria-label={`Recommended value ${number}`}
-            placeholder="recommended: any or none"
+            placeholder="any or none"
             value={key.recommended}
             onChange={(event) => set({ ...key, recommended: event.target.value })}
           />

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/states";
-import { plural } from "@/lib/client/format";
 import type { TemplateTest } from "@/lib/contracts/api/template-tests";
 import { expectationOf } from "@/lib/domain/template-tests";
 import { TestDialog } from "./test-dialog";
@@ -65,7 +64,8 @@ export function TestsCard({ studio }: { readonly studio: Studio }) {
         <ol aria-label="Tests" className="max-h-[460px] divide-y divide-line overflow-y-auto">
           {tests.map((test, index) => (
             <TestRow
-              key={test.name}
+              // A rename must not take the focus away, so the place tells the rows apart.
+              key={index}
               test={test}
               result={results[index] ?? null}
               onEdit={() => setOpen({ index })}
@@ -138,6 +138,6 @@ function Summary({ studio }: { readonly studio: Studio }) {
   const { total, passed, failing } = summaryOf(studio.results);
   if (total === 0) return null;
   if (studio.check?.ok === false) return "not run: the Rego does not compile";
-  const words = failing === 0 && passed === total ? "all pass" : `${passed} of ${plural(total, "test")} pass`;
+  const words = failing === 0 && passed === total ? "all pass" : `${passed} of ${total} pass`;
   return <span aria-live="polite">{studio.judging && passed + failing < total ? "Running …" : words}</span>;
 }

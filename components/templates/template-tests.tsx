@@ -140,7 +140,7 @@ function Yaml({ label, objects }: { readonly label: string; readonly objects: re
     [objects],
   );
   return (
-    <div className="rounded-sm border border-line">
+    <div className="overflow-clip rounded-sm border border-line">
       <YamlView label={label} lines={lines} maxHeight="320px" />
     </div>
   );

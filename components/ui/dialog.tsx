@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -49,6 +49,8 @@ const scrim = "fixed inset-0 z-40 bg-scrim";
 
 export interface DialogProps extends OverlayProps {
   readonly size?: "small" | "medium" | "large";
+  /** What has the focus at first; left out, the first control. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
 }
 
 const widths = { small: "max-w-[420px]", medium: "max-w-[560px]", large: "max-w-[860px]" };
@@ -61,12 +63,18 @@ export function Dialog({
   children,
   footer,
   size = "medium",
+  initialFocus,
 }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
+          onOpenAutoFocus={(event) => {
+            if (initialFocus?.current == null) return;
+            event.preventDefault();
+            initialFocus.current.focus();
+          }}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col rounded-md border border-line bg-raised shadow-pop outline-none",
             widths[size],
