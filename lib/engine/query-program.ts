@@ -32,9 +32,14 @@ const NO_INPUT = 0;
 const STEPS_MAX = Number.MAX_SAFE_INTEGER;
 const RUNNERS_MAX = 32;
 
-export async function loadProgram(compiled: CompiledModule, entrypoint: string): Promise<QueryProgram> {
+/** @param strictErrors whether an error of a built-in shall end the evaluations */
+export async function loadProgram(
+  compiled: CompiledModule,
+  entrypoint: string,
+  strictErrors = false,
+): Promise<QueryProgram> {
   const { digest, plan } = compiled;
-  return { digest, entrypoint, plan, ...(await openModule(compiled.wasm)) };
+  return { digest, entrypoint, plan, ...(await openModule(compiled.wasm, strictErrors)) };
 }
 
 /**

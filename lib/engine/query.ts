@@ -12,7 +12,7 @@ export interface QueryInput {
   readonly dataJson: string;
   /** What `time.now_ns()` answers, decimal text. */
   readonly nowNs: string;
-  /** Whether an error of a host built-in ends the evaluation. Errors of built-ins inside the module are never seen. */
+  /** Whether an error of a built-in ends the evaluation; otherwise the call is undefined. */
   readonly strictErrors: boolean;
 }
 
@@ -34,7 +34,7 @@ export async function evaluateQuery(
   limits: SandboxLimits,
 ): Promise<QueryResult> {
   try {
-    const compiled = await openModule(unit.module.wasm);
+    const compiled = await openModule(unit.module.wasm, query.strictErrors);
     const ctx = { nowNs: query.nowNs, memo: new Map(), notes: [], strictErrors: query.strictErrors };
     const sandbox = new Sandbox(compiled, limits, () => ctx);
     const data = sandbox.parseJson(query.dataJson);

@@ -11,7 +11,7 @@ export async function answerRego(
   request: RegoRequest,
 ): Promise<string> {
   const { idText, modules, version, entrypoint, inputJson, dataJson, strictErrors } = request;
-  const compiled = await programs.find({ modules, regoVersion: version }, entrypoint);
+  const compiled = await programs.find({ modules, regoVersion: version }, entrypoint, strictErrors);
   if (!compiled.ok) return errorAnswer(idText, compiled.fault);
   const nowNs = `${Date.now()}000000`;
   const answer = await queries.evaluate(compiled.program, { inputJson, dataJson, nowNs, strictErrors });

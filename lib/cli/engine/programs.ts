@@ -24,10 +24,13 @@ export class Programs {
 
   /**
    * @param entrypoint path of a rule (`a/p`) or of a package; it may be a place where nothing is defined
+   * @param strictErrors whether an error of a built-in shall end the evaluations
    */
-  find(source: RegoSource, entrypoint: string): Promise<ProgramResult> {
-    const key = JSON.stringify([source.regoVersion, entrypoint, Object.entries(source.modules)]);
-    const found = this.programs.get(key) ?? this.places.run(() => this.compile(source, entrypoint));
+  find(source: RegoSource, entrypoint: string, strictErrors: boolean): Promise<ProgramResult> {
+    const { regoVersion, modules } = source;
+    const key = JSON.stringify([regoVersion, entrypoint, strictErrors, Object.entries(modules)]);
+    const found =
+      this.programs.get(key) ?? this.places.run(() => this.compile(source, entrypoint, strictErrors));
     this.programs.delete(key);
     this.programs.set(key, found);
     found.catch(() => this.programs.delete(key));
@@ -36,7 +39,11 @@ export class Programs {
     return found;
   }
 
-  private async compile(source: RegoSource, entrypoint: string): Promise<ProgramResult> {
+  private async compile(
+    source: RegoSource,
+    entrypoint: string,
+    strictErrors: boolean,
+  ): Promise<ProgramResult> {
     const compiler = await this.compiler();
     let result = await compiler.compile(source, entrypoint);
     if (!result.ok && result.diagnostics.some(({ message }) => NO_RULE.test(message))) {
@@ -45,7 +52,7 @@ export class Programs {
     }
     if (!result.ok) return { ok: false, fault: toFault(result.diagnostics) };
     const { module, entrypoint: path } = result.unit;
-    return { ok: true, program: await loadProgram(module, path) };
+    return { ok: true, program: await loadProgram(module, path, strictErrors) };
   }
 }
 

@@ -4,7 +4,7 @@ import { createLru } from "../builtins/lru";
 import { findBuiltin } from "../builtins/registry";
 import { encodeValue } from "../builtins/value-text";
 import { EvaluationFailure } from "./failure";
-import { hostFunctions } from "./host-functions";
+import { strictFunctions } from "./library-functions";
 import type { Address } from "./address";
 
 /** The part of a sandbox that calls of built-ins need. */
@@ -116,7 +116,7 @@ function call({ name, run }: NamedBuiltin, ctx: BuiltinContext, operands: Operan
 }
 
 function readTable(store: ValueStore): ReadonlyMap<number, NamedBuiltin> {
-  const replaced = hostFunctions.map(({ builtin, id }) => [builtin, id] as const);
+  const replaced = strictFunctions.map(({ builtin, id }) => [builtin, id] as const);
   const table = new Map<number, NamedBuiltin>();
   for (const [name, id] of [...store.builtinIds(), ...replaced]) {
     const builtin = findBuiltin(name);

@@ -1,31 +1,6 @@
+import type { HostFunction } from "./library-functions";
 import { readImports, type ImportedFunction } from "./module-imports";
 import { readSections, WasmFormatError, WasmReader, type WasmSection } from "./wasm-reader";
-
-/** A function of OPA's library whose place a built-in of the host takes. */
-export interface HostFunction {
-  /** Its name in the module: what OPA's library calls it. Functions of rules are called `g0.data.…`. */
-  readonly name: string;
-  readonly builtin: string;
-  readonly operands: 1 | 2 | 3;
-  /** The module's own calls of the host have numbers from 0. */
-  readonly id: number;
-}
-
-/**
- * Regular expressions. The library's make a program of each pattern anew whenever the heap was swept, keep at most a
- * hundred of which each call then frees one, maybe the one it has just used, and mean RE2's syntax instead of Go's.
- */
-export const hostFunctions: readonly HostFunction[] = [
-  { name: "opa_regex_match", builtin: "regex.match", operands: 2, id: -2 },
-  { name: "opa_regex_is_valid", builtin: "regex.is_valid", operands: 1, id: -3 },
-  {
-    name: "opa_regex_find_all_string_submatch",
-    builtin: "regex.find_all_string_submatch_n",
-    operands: 3,
-    id: -4,
-  },
-  { name: "opa_glob_match", builtin: "glob.match", operands: 3, id: -5 },
-];
 
 const TYPE_SECTION = 1;
 const FUNCTION_SECTION = 3;
@@ -86,12 +61,13 @@ function hostCall(imported: readonly ImportedFunction[], operands: number): numb
 /** No locals; `opa_builtinN(id, 0, operands…)`, whose answer is the function's. */
 function callOfHost(id: number, operands: number, host: number): number[] {
   const gets = Array.from({ length: operands }, (_unused, local) => [LOCAL_GET, local]).flat();
-  return [0, I32_CONST, ...smallSigned(id), I32_CONST, 0, ...gets, CALL, ...unsignedLeb(host)];
+  return [0, I32_CONST, ...signedLeb(id), I32_CONST, 0, ...gets, CALL, ...unsignedLeb(host)];
 }
 
-function smallSigned(value: number): [number] {
-  if (value < -64 || value > 63) throw new RangeError("A number of a host function must fit in one byte");
-  return [value & 0x7f];
+function signedLeb(value: number): number[] {
+  const rest = value >> 7;
+  const isLast = (rest === 0 && (value & 0x40) === 0) || (rest === -1 && (value & 0x40) !== 0);
+  return isLast ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signedLeb(rest)];
 }
 
 function unsignedLeb(value: number): number[] {
