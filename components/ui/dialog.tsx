@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
+import { useRef, type ReactNode, type RefObject } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -45,6 +45,23 @@ function Foot({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** What had the focus gets it back: without a trigger of its own, Radix leaves it nowhere. */
+function useFocusReturn(initialFocus?: RefObject<HTMLElement | null>) {
+  const opener = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: (event: Event) => {
+      opener.current = document.activeElement;
+      if (initialFocus?.current == null) return;
+      event.preventDefault();
+      initialFocus.current.focus();
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+    },
+  };
+}
+
 const scrim = "fixed inset-0 z-40 bg-scrim";
 
 export interface DialogProps extends OverlayProps {
@@ -65,16 +82,13 @@ export function Dialog({
   size = "medium",
   initialFocus,
 }: DialogProps) {
+  const focus = useFocusReturn(initialFocus);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
-          onOpenAutoFocus={(event) => {
-            if (initialFocus?.current == null) return;
-            event.preventDefault();
-            initialFocus.current.focus();
-          }}
+          {...focus}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col rounded-md border border-line bg-raised shadow-pop outline-none",
             widths[size],
@@ -97,11 +111,13 @@ export interface SheetProps extends OverlayProps {
 /** A panel from the side of the window: facets and the rail on narrow screens, details beside a list on wide ones. */
 export function Sheet(props: SheetProps) {
   const { open, onOpenChange, title, description, children, footer, side = "right", size = "narrow" } = props;
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
+          {...focus}
           className={cn(
             "fixed inset-y-0 z-50 flex w-[calc(100vw-40px)] flex-col border-line bg-raised shadow-pop outline-none",
             side === "left" ? "left-0 border-r" : "right-0 border-l",
