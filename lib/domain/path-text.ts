@@ -77,7 +77,7 @@ function tokenisePointer(text: string): PathToken[] | null {
 function tokenAt(path: string, position: number): { token: PathToken; end: number } | null {
   if (path[position] !== "[") {
     const bare = matchAt(BARE, path, position);
-    return bare && { token: { type: "bare", text: bare.text.replaceAll(/\\(.)/g, "$1") }, end: bare.end };
+    return bare && { token: { type: "bare", text: unescaped(bare.text) }, end: bare.end };
   }
   const quoted = matchAt(QUOTED, path, position);
   if (quoted) {
@@ -98,6 +98,10 @@ function tokenAt(path: string, position: number): { token: PathToken; end: numbe
   return { token: { type: "exact", segment: asIndex(name) ?? name }, end: named.end };
 }
 
+function unescaped(text: string): string {
+  return text.includes("\\") ? text.replaceAll(/\\(.)/g, "$1") : text;
+}
+
 function matchAt(pattern: RegExp, text: string, position: number) {
   pattern.lastIndex = position;
   const match = pattern.exec(text);
@@ -106,7 +110,7 @@ function matchAt(pattern: RegExp, text: string, position: number) {
 
 /** The content of a quoted text, the text itself where it is not quoted, null for a broken escape. */
 function unquote(text: string): string | null {
-  if (text.startsWith("'")) return text.slice(1, -1).replaceAll(/\\(.)/g, "$1");
+  if (text.startsWith("'")) return unescaped(text.slice(1, -1));
   if (!text.startsWith('"')) return text;
   try {
     return String(JSON.parse(text));

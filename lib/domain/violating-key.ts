@@ -50,26 +50,43 @@ export function resolveViolatingKey(text: string, object: Json): ResolvedKey | n
   if (!segments) return null;
   const { exists, value } = getAt(object, segments);
   const pointer = toPointer(segments);
-  const stablePath = unambiguous(toStable(object, segments), pointer, object);
-  const displayPath = unambiguous(segments, pointer, object);
+  const displayPath = unambiguous(formatPath(segments), segments, text, pointer, object);
+  const stable = toStable(object, segments);
+  const stableText = formatPath(stable);
+  const stablePath =
+    stableText === displayPath ? displayPath : unambiguous(stableText, stable, text, pointer, object);
   return exists
     ? { pointer, segments, exists, found: value, stablePath, displayPath }
     : { pointer, segments, exists, stablePath, displayPath };
 }
 
-/** The plain text of a path, or the one with every name quoted where the object has a key that reads like several. */
-function unambiguous(path: SelectorSegments, pointer: string, object: Json): string {
-  const text = formatPath(path);
+/**
+ * The plain text of a path, or the one with every name quoted where the object has a key that reads like several.
+ *
+ * @param text the path's plain text
+ * @param known a text that is known to lead to the pointer
+ */
+function unambiguous(
+  text: string,
+  path: SelectorSegments,
+  known: string,
+  pointer: string,
+  object: Json,
+): string {
+  if (text === known) return text;
   const tokens = tokenisePath(text);
   const segments = tokens && walk(withoutRoot(tokens, object), object);
   return segments && toPointer(segments) === pointer ? text : formatPath(path, true);
 }
 
 const ROOTS = [["input", "review", "object"], ["review", "object"], ["input"], ["object"]];
+const ROOT_NAMES = new Set(ROOTS.map(([name]) => name));
 
 function withoutRoot(tokens: PathToken[], object: Json): PathToken[] {
+  const [first] = tokens;
+  if (first?.type !== "bare" || !ROOT_NAMES.has(first.text) || getOwn(object, first.text) !== undefined)
+    return tokens;
   const names = tokens.map((token) => (token.type === "bare" ? token.text : null));
-  if (typeof names[0] !== "string" || getOwn(object, names[0]) !== undefined) return tokens;
   const root = ROOTS.find(
     (path) => path.length < tokens.length && path.every((name, index) => names[index] === name),
   );
@@ -110,14 +127,22 @@ function take(
   }
   const names = bareRun(tokens);
   if (isObject(current)) {
-    for (let count = names.length; count > 0; count -= 1) {
-      const value = getOwn(current, names.slice(0, count).join("."));
+    for (let count = hasDottedKey(current, names) ? names.length : 1; count > 0; count -= 1) {
+      const name = names.slice(0, count).join(".");
+      const value = getOwn(current, name);
       const leadsOn = count === tokens.length || isObject(value) || isArray(value);
-      if (value !== undefined && leadsOn) return { segment: names.slice(0, count).join("."), count };
+      if (value !== undefined && leadsOn) return { segment: name, count };
     }
   }
   if (!isArray(current) && isMap(parent, current)) return { segment: names.join("."), count: names.length };
   return { segment: typed(asIndex(token.text) ?? token.text, current), count: 1 };
+}
+
+/** Whether several of the names may be one key: nearly always they are not, and trying all of them costs more than this look. */
+function hasDottedKey(object: object, [first, second]: readonly string[]): boolean {
+  if (second === undefined) return false;
+  const start = `${first ?? ""}.`;
+  return Object.keys(object).some((key) => key.startsWith(start));
 }
 
 function bareRun(tokens: readonly PathToken[]): string[] {
