@@ -134,15 +134,23 @@ has_variable(entry, name) if {
 is_named(item, name) if item.name == name
 
 # True if the pod mounts a ConfigMap or Secret at one of the paths or below, which may hold the program's configuration.
+# Certificates, keys and lists of plugins there don't count.
 has_config(entry, paths) if {
 	some mount in entry.container.volumeMounts
 	is_string(mount.mountPath)
 	some path in paths
-	startswith(sprintf("%s/", [trim_suffix(mount.mountPath, "/")]), sprintf("%s/", [path]))
+	place := sprintf("%s/", [trim_suffix(mount.mountPath, "/")])
+	startswith(place, sprintf("%s/", [path]))
+	not holds_no_settings(trim_suffix(substring(place, count(path) + 1, -1), "/"))
 	some volume in workloads.pod_spec.volumes
 	volume.name == mount.name
 	some source in ["configMap", "secret", "projected"]
 	is_object(volume[source])
+}
+
+holds_no_settings(place) if {
+	regex.match(`(?i)(^|[/._-])(ssl|tls|x509|m?tls|certs?|certificates?|(ca)?certs|ca|pki|keys?|enabled_plugins|plugins)($|[/._-])|\.(crt|pem|key|p12|jks)$`, place)
+	not regex.match(`(?i)\.(cnf|conf|config|ini|json|ya?ml|properties)$`, place)
 }
 
 finding(entry, field, message) := {

@@ -39,7 +39,7 @@ violation contains result if {
 	some name, text in input.data
 	is_string(text)
 	regex.match(`(?m)^\s*\[mysqld\]`, text)
-	not regex.match(`(?im)^\s*require[_-]secure[_-]transport\s*(=\s*(on|1|true|yes)\s*)?$`, text)
+	not regex.match(`(?im)^\s*require[_-]secure[_-]transport\s*(=\s*["']?(on|1|true|yes)["']?\s*)?(#.*)?$`, text)
 	result := {
 		"msg": "The configuration of MySQL does not require TLS of clients",
 		"violating_key": paths.member("data", name),

@@ -13,7 +13,7 @@ aliases := {
 
 violation contains result if {
 	some entry in servers
-	not software.has_config(entry, ["/etc/rabbitmq"])
+	not software.has_config(entry, ["/etc/rabbitmq", "/opt/bitnami/rabbitmq/etc/rabbitmq", "/bitnami/rabbitmq/conf"])
 	missing := [name | some name, others in aliases; not software.gives_any(entry, array.concat([name], others))]
 	count(missing) > 0
 	result := software.finding(entry, "env", sprintf("does not set %s", [concat(", ", sort(missing))]))

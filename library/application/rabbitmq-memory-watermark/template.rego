@@ -6,7 +6,7 @@ import data.edict.lib.software
 
 violation contains result if {
 	some entry in software.servers("rabbitmq", {"rabbitmqctl", "rabbitmq-diagnostics", "rabbitmqadmin", "rabbitmq-plugins"})
-	not software.has_config(entry, ["/etc/rabbitmq"])
+	not software.has_config(entry, ["/etc/rabbitmq", "/opt/bitnami/rabbitmq/etc/rabbitmq", "/bitnami/rabbitmq/conf"])
 	not software.gives_any(entry, ["RABBITMQ_VM_MEMORY_HIGH_WATERMARK", "RABBITMQ_MEMORY_HIGH_WATERMARK"])
 	not is_an_argument(entry)
 	result := software.finding(entry, "env", "sets no memory watermark")

@@ -6,7 +6,7 @@ import data.edict.lib.software
 
 violation contains result if {
 	some entry in software.servers("rabbitmq", {"rabbitmqctl", "rabbitmq-diagnostics", "rabbitmqadmin", "rabbitmq-plugins"})
-	not software.has_config(entry, ["/etc/rabbitmq"])
+	not software.has_config(entry, ["/etc/rabbitmq", "/opt/bitnami/rabbitmq/etc/rabbitmq", "/bitnami/rabbitmq/conf"])
 	missing := [name |
 		some name in ["RABBITMQ_SSL_CACERTFILE", "RABBITMQ_SSL_CERTFILE", "RABBITMQ_SSL_KEYFILE"]
 		not software.is_given(entry, name)

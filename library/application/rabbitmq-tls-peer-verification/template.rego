@@ -1,7 +1,8 @@
-# A container that mounts its configuration is judged by that ConfigMap: one with the key rabbitmq.conf that sets ssl_options.
+# A container that mounts its configuration is judged by that ConfigMap: one with a file that sets ssl_options.
 # A depth that is not set is 1.
 package edict.templates.rabbitmq_tls_peer_verification
 
+import data.edict.lib.paths
 import data.edict.lib.software
 
 wanted := {"RABBITMQ_SSL_VERIFY": "verify_peer", "RABBITMQ_SSL_FAIL_IF_NO_PEER_CERT": "true"}
@@ -10,7 +11,7 @@ servers := software.servers("rabbitmq", {"rabbitmqctl", "rabbitmq-diagnostics", 
 
 violation contains result if {
 	some entry in servers
-	not software.has_config(entry, ["/etc/rabbitmq"])
+	not software.has_config(entry, ["/etc/rabbitmq", "/opt/bitnami/rabbitmq/etc/rabbitmq", "/bitnami/rabbitmq/conf"])
 	missing := [{"name": name, "value": wanted[name]} | some name in sort(object.keys(wanted)); not software.is_given(entry, name)]
 	count(missing) > 0
 	result := object.union(
@@ -58,13 +59,13 @@ violation contains result if {
 
 violation contains result if {
 	input.kind == "ConfigMap"
-	text := input.data["rabbitmq.conf"]
+	some name, text in input.data
 	is_string(text)
 	regex.match(`(?m)^\s*ssl_options\.`, text)
 	not is_strict(text)
 	result := {
 		"msg": "The configuration of RabbitMQ does not verify the certificates of clients",
-		"violating_key": "data[\"rabbitmq.conf\"]",
+		"violating_key": paths.member("data", name),
 	}
 }
 

@@ -11,7 +11,7 @@ names := ["RABBITMQ_DEFAULT_VHOST", "RABBITMQ_VHOST", "RABBITMQ_VHOSTS"]
 violation contains result if {
 	some entry in servers
 	not software.gives_any(entry, names)
-	not software.has_config(entry, ["/etc/rabbitmq"])
+	not software.has_config(entry, ["/etc/rabbitmq", "/opt/bitnami/rabbitmq/etc/rabbitmq", "/bitnami/rabbitmq/conf"])
 	result := software.finding(entry, "env", "sets no virtual host")
 }
 
