@@ -1,7 +1,7 @@
-# A configuration that is mounted below /etc/grafana from a ConfigMap or Secret may hold the password, so that none counts as
-# missing then.
+# A grafana.ini that is mounted from a ConfigMap or Secret may hold the password, so that none counts as missing then.
 package edict.templates.grafana_hardening
 
+import data.edict.lib.mounted_config
 import data.edict.lib.software
 
 image := `(^|/)grafana(-oss|-enterprise)?(:|@|$)`
@@ -25,7 +25,8 @@ violation contains result if {
 violation contains result if {
 	some entry in software.servers(image, {"grafana-cli", "grafana cli"})
 	not software.gives_any(entry, ["GF_SECURITY_ADMIN_PASSWORD", "GF_SECURITY_ADMIN_PASSWORD__FILE"])
-	not software.has_config(entry, ["/etc/grafana"])
+	not mounted_config.holds(entry, {"/etc/grafana", "/opt/bitnami/grafana/conf"}, "grafana.ini")
+	not software.is_given(entry, "GF_PATHS_CONFIG")
 	not software.is_on(entry, "GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION")
 	result := software.finding(entry, "env", "sets no admin password and so has the one that everybody knows")
 }
