@@ -18,6 +18,13 @@ only_runs_clients(entry) if {
 	not regex.match(`kafka-server-start|kafka\.Kafka|docker/run|/run\.sh|entrypoint`, text)
 }
 
+# Other programs of the image.
+only_runs_clients(entry) if {
+	text := concat(" ", array.concat(software.strings(entry.container, "command"), software.strings(entry.container, "args")))
+	regex.match(`(connect-(distributed|standalone)|kafka_connect_run|zookeeper-server-start|zookeeper_run|mirror-?maker|mirror_maker_run)`, text)
+	not regex.match(`kafka-server-start|kafka\.Kafka|kafka_run`, text)
+}
+
 # True if the container gets a server.properties from a ConfigMap or Secret.
 is_configured(entry) if {
 	mounted_config.holds(

@@ -1,4 +1,4 @@
-# The host name may also be the option --hostname. Commands such as build or export start no server.
+# The host name may also be the option --hostname. The image of Bitnami goes by KEYCLOAK_PRODUCTION. Commands such as build or export start no server.
 package edict.templates.keycloak_production_mode
 
 import data.edict.lib.flags
@@ -20,6 +20,7 @@ violation contains result if {
 	some entry in servers
 	commands := {word.text | some word in flags.words(entry)}
 	count(commands & {"start", "start-dev"}) == 0
+	not software.is_on(entry, "KEYCLOAK_PRODUCTION")
 	result := object.union(
 		software.finding(entry, "args", "is not started for production"),
 		recommendation(entry),

@@ -22,6 +22,12 @@ is_met("--tls-port 6379", entry) if regex.match(`^0*[1-9][0-9]*$`, flags.value(e
 
 is_met("--port 0", entry) if flags.value(entry, "--port") == "0"
 
+# Of Bitnami's images.
+has_configuration(entry) if {
+	some name in ["REDIS_TLS_ENABLED", "VALKEY_TLS_ENABLED"]
+	software.is_on(entry, name)
+}
+
 has_configuration(entry) if {
 	some word in flags.words(entry)
 	endswith(word.text, ".conf")

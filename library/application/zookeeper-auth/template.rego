@@ -2,6 +2,7 @@
 # where a zoo.cfg is mounted.
 package edict.templates.zookeeper_auth
 
+import data.edict.lib.images
 import data.edict.lib.mounted_config
 import data.edict.lib.software
 import data.edict.lib.workloads
@@ -38,6 +39,7 @@ violation contains result if {
 	some entry in servers
 	not software.gives_any(entry, object.keys(switches))
 	not sets_property(entry)
+	not is_without_server(workloads.image(entry))
 	not mounted_config.holds(entry, {"/conf", "/opt/bitnami/zookeeper/conf", "/etc/kafka"}, "zoo.cfg")
 	result := object.union(
 		software.finding(entry, "env", "runs the admin server by default"),
@@ -56,6 +58,12 @@ sets_property(entry) if {
 	some item in entry.container.env
 	is_string(item.value)
 	regex.match(`(?i)admin\.enableServer\s*=\s*false`, item.value)
+}
+
+# Before version 3.5 there was none; Confluent counts otherwise.
+is_without_server(image) if {
+	images.name(image) == "zookeeper"
+	images.is_below(images.version(images.tag(image)), [3, 5])
 }
 
 switch_of(image) := "ZOO_ENABLE_ADMIN_SERVER" if {
