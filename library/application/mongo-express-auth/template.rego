@@ -14,6 +14,17 @@ violation contains result if {
 
 violation contains result if {
 	some entry in software.containers("mongo-express")
+	some name in ["ME_CONFIG_BASICAUTH", "ME_CONFIG_BASICAUTH_ENABLED"]
+	software.literal(entry, name) != null
+	not software.is_on(entry, name)
+	result := object.union(
+		software.finding(entry, software.value_field(entry, name), "asks visitors for no login"),
+		{"recommended_value": "true"},
+	)
+}
+
+violation contains result if {
+	some entry in software.containers("mongo-express")
 	some name in ["ME_CONFIG_BASICAUTH_PASSWORD", "ME_CONFIG_BASICAUTH_USERNAME"]
 	software.literal(entry, name) in input.parameters.denied_values
 	result := software.finding(entry, software.value_field(entry, name), sprintf("sets %s to a value that everybody knows", [name]))

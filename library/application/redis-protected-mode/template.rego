@@ -17,7 +17,20 @@ violation contains result if {
 	)
 }
 
-listens_everywhere(text) if regex.match(`(?i)(^|\s)--bind(\s+-?[^-\s]\S*)*\s+(0\.0\.0\.0|\*|-?::|-?::\*)(\s|$)`, text)
+# Written as one word, which Redis refuses to start with, but which is meant so.
+violation contains result if {
+	some entry in software.containers(`(^|/)(redis|valkey|redis-stack|redis-stack-server|keydb)(:|@|$)`)
+	listens_everywhere(concat(" ", [word.text | some word in flags.words(entry)]))
+	some option in flags.each(entry, "--protected-mode")
+	option.whole
+	lower(option.value) == "no"
+	result := object.union(
+		software.finding(entry, option.field, "listens on every address with the protected mode off"),
+		flags.replaced(option, "--protected-mode=yes"),
+	)
+}
+
+listens_everywhere(text) if regex.match(`(?i)(^|\s)--bind(\s+-?[^-\s]\S*)*(\s+|=)(0\.0\.0\.0|\*|-?::|-?::\*)(\s|$)`, text)
 
 # The word after the option, or what its part holds with another word.
 recommended(_, value) := "yes" if value.alone
