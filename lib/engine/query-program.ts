@@ -1,5 +1,6 @@
 import type { BuiltinContext, ParseModule } from "./builtins/operands";
-import { isObject } from "./builtins/value";
+import { isJson } from "./builtins/json";
+import { isObject, type Value } from "./builtins/value";
 import { FastProgram, FastRefusal, FastRunner, parseInput } from "./fast";
 import { readAnswerText } from "./sandbox/answer";
 import { EvaluationFailure, toFailure } from "./sandbox/failure";
@@ -72,15 +73,16 @@ export class QueryRunner {
   private askSandbox(program: QueryProgram, query: QueryInput): string | undefined {
     const ctx = this.contextOf(query);
     const sandbox = new Sandbox(program, this.limits, () => ctx);
-    const data = sandbox.parseJson(query.dataJson);
-    const input = query.inputJson === null ? NO_INPUT : sandbox.parseJson(query.inputJson);
+    const data = sandbox.parseJson(checkedJson(query.dataJson, "The data"));
+    const input =
+      query.inputJson === null ? NO_INPUT : sandbox.parseJson(checkedJson(query.inputJson, "The input"));
     return readAnswerText(sandbox.evaluate(sandbox.entrypointId(program.entrypoint), input, data));
   }
 
   private askFast(runner: FastRunner, { entrypoint }: QueryProgram, query: QueryInput): string | undefined {
-    const data = parseInput(query.dataJson);
+    const data = parse(query.dataJson, "The data");
     if (!isObject(data)) throw new EvaluationFailure("invalid_input", "The data is not a JSON object.");
-    const input = query.inputJson === null ? undefined : parseInput(query.inputJson);
+    const input = query.inputJson === null ? undefined : parse(query.inputJson, "The input");
     const value = runner.evaluateQuery(entrypoint, input, data, this.contextOf(query));
     return value === undefined ? undefined : valueToText(value);
   }
@@ -111,6 +113,21 @@ export class QueryRunner {
       if (cause instanceof FastRefusal) return cause;
       throw cause;
     }
+  }
+}
+
+/** Both evaluators take the same texts: the module's own reader takes more than JSON. */
+function checkedJson(text: string, what: string): string {
+  if (isJson(text)) return text;
+  throw new EvaluationFailure("invalid_input", `${what} is not valid JSON.`);
+}
+
+function parse(text: string, what: string): Value {
+  try {
+    return parseInput(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new EvaluationFailure("invalid_input", `${what} is not valid JSON.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { numberFromText, type Value } from "../builtins/value";
+import { withWholeCharacters } from "../json-text";
 
 /** Digits that can be part of a number which a double does not keep, or prints otherwise. */
 const SUSPECT = /-0|\d(?:\d{15}|\.\d|[eE][+-]?\d)/g;
@@ -9,7 +10,8 @@ const SUSPECT = /-0|\d(?:\d{15}|\.\d|[eE][+-]?\d)/g;
  *
  * @throws SyntaxError where the text is not JSON
  */
-export function parseInput(text: string): Value {
+export function parseInput(json: string): Value {
+  const text = withWholeCharacters(json);
   return hasUnusualNumber(text) ? parseExactly(text) : parsePlain(text);
 }
 

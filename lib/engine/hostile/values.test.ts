@@ -17,6 +17,11 @@ const runners = {
 async function answersOf(rules: string, inputJson: string, dataJson = "{}") {
   const modules = { "a.rego": `package a\n\n${rules}\n` };
   const example = { opaPath: options.opaPath, version: "v1", modules, inputJson, dataJson } as const;
+  return { opa: askOpa(example, "data.a.p"), ...(await answersHere(modules, inputJson, dataJson)) };
+}
+
+/** What the evaluators here say. */
+async function answersHere(modules: Readonly<Record<string, string>>, inputJson: string, dataJson: string) {
   const compiled = await compiler.compile({ modules, regoVersion: "v1" }, "a/p");
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
   const program = await loadProgram(compiled.unit.module, compiled.unit.entrypoint);
@@ -28,7 +33,6 @@ async function answersOf(rules: string, inputJson: string, dataJson = "{}") {
         ? undefined
         : `!${answer.error.code}`;
   return {
-    opa: askOpa(example, "data.a.p"),
     sandbox: textOf(runners.sandbox.answer(program, query)),
     fast: textOf(runners.fast.answer(program, query)),
   };
@@ -185,5 +189,61 @@ describe("numbers of all kinds", () => {
     const { sandbox, fast } = await answersOf("p := type_name(input.n)", `{"n":${number}}`);
     for (const text of [sandbox, fast])
       expect(['"number"', "!invalid_input", "!memory_limit"]).toContain(text);
+  });
+});
+
+describe("texts that are given for JSON", () => {
+  const CONSTANT = { "a.rego": "package a\np := 1" };
+  const valid = [
+    ...['{"a":1,"a":2}', " \t\r\n{} ", '"\\u0000\\/\\b"', '"\\ud83d\\ude00"', "[[[[[[]]]]]]", "-0", "1E+2"],
+    ...[
+      '"\\ud800"',
+      '"\\udc00\\ud800"',
+      '{"\\uDBFF":["\\ud83d\\ud83d\\ude00"]}',
+      '"\\\\ud800"',
+      '"\\\\\\ud800x"',
+    ],
+  ];
+  test.each(valid)("%j is read as OPA reads it", async (text) => {
+    await expectAgreement("p := [input, count(json.marshal(input))]", text);
+  });
+
+  const invalid = [
+    ...[
+      '{"a":1} x',
+      '{"a":1}}',
+      "[1] 2",
+      "1 2",
+      "",
+      " ",
+      "{",
+      "[1,]",
+      '{"a":1,}',
+      "{'a':1}",
+      "{a:1}",
+      "01",
+      "+1",
+    ],
+    ...[
+      ".5",
+      "1.",
+      "0x1",
+      "NaN",
+      "nul",
+      '"\u0001"',
+      '"\\x"',
+      '"\\u12"',
+      '"a',
+      "\ufeff{}",
+      "\u00a0{}",
+      "{}//",
+      "\v{}",
+    ],
+  ];
+  test.each(invalid)("%j is refused by both evaluators", async (text) => {
+    const asInput = await answersHere(CONSTANT, text, "{}");
+    expect(asInput).toEqual({ sandbox: "!invalid_input", fast: "!invalid_input" });
+    const asData = await answersHere(CONSTANT, "{}", text);
+    expect(asData).toEqual({ sandbox: "!invalid_input", fast: "!invalid_input" });
   });
 });

@@ -72,7 +72,7 @@ const MODULES = [
   "package foo.",
   "",
   "package a\np := .5",
-  'package a\np := "é 🙂 \\u0000"',
+  'package a\np := "\ud800 é 🙂 \\u0000"',
 ];
 
 describe.each(["auto", "sandbox"] as const)("rego.parse_module, %s", (evaluator) => {

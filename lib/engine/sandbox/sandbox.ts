@@ -1,6 +1,7 @@
 import type { BuiltinContext } from "../builtins/operands";
 import type { Value } from "../builtins/value";
 import { encodeValue } from "../builtins/value-text";
+import { withWholeCharacters } from "../json-text";
 import type { Address } from "./address";
 import { createDispatch } from "./dispatch";
 import { EvaluationFailure, OpaAbort } from "./failure";
@@ -94,9 +95,9 @@ export class Sandbox {
     this.exports.opa_heap_ptr_set(mark);
   }
 
-  /** A JSON text that may come in parts, as a value. */
+  /** A JSON text that may come in parts, as a value. The module takes some texts that are no JSON: check what is a stranger's. */
   parseJson(...parts: readonly string[]): Address {
-    return this.parse(this.exports.opa_json_parse, parts);
+    return this.parse(this.exports.opa_json_parse, parts.map(withWholeCharacters));
   }
 
   /** A value in OPA's own text form, in which sets exist. */
