@@ -1,4 +1,4 @@
-import { isArray, RegoMap, RegoSet, type Value } from "../builtins/value";
+import { isArray, RegoMap, RegoSet, type RecordValue, type Value } from "../builtins/value";
 import { EvaluationFailure } from "../sandbox/failure";
 import { BuiltSet } from "./runtime/built-set";
 import { isRecord } from "./runtime/shape";
@@ -19,17 +19,27 @@ export function limitSize(value: Value, bytesMax: number): void {
 
 /** What is left of `budget` after the value; negative as soon as it is used up. */
 function measure(value: Value, budget: number): number {
-  let left = budget - SCALAR;
+  const left = budget - SCALAR;
   if (typeof value === "string") return left - value.length;
   if (typeof value !== "object" || value === null) return left;
-  const parts = isArray(value) ? value : membersOf(value);
+  if (isArray(value)) return measureAll(value, left);
+  if (value instanceof BuiltSet) return measureAll(value.members, left);
+  if (value instanceof RegoSet) return measureAll(value.items, left);
+  if (value instanceof RegoMap) return measureAll(value.entries.flat(), left);
+  return isRecord(value) ? measureMembers(value, left) : left;
+}
+
+function measureAll(parts: readonly Value[], budget: number): number {
+  let left = budget;
   for (let index = 0; index < parts.length && left >= 0; index++) left = measure(parts[index] ?? null, left);
   return left;
 }
 
-function membersOf(value: Value): readonly Value[] {
-  if (value instanceof BuiltSet) return value.members;
-  if (value instanceof RegoSet) return value.items;
-  if (value instanceof RegoMap) return value.entries.flat();
-  return isRecord(value) ? [...Object.keys(value), ...Object.values(value)] : [];
+function measureMembers(record: RecordValue, budget: number): number {
+  let left = budget;
+  for (const key of Object.keys(record)) {
+    left = measure(record[key] ?? null, left - SCALAR - key.length);
+    if (left < 0) break;
+  }
+  return left;
 }
