@@ -26,6 +26,7 @@ fault := "What runs is written inline and comes from no bundle" if {
 	not images.has_digest(bundle)
 } else := "The version of the hub's task or pipeline is not an exact one" if {
 	is_hub
+	input.parameters.require_digest
 	not regex.match(`^v?[0-9]+(\.[0-9]+){0,2}$`, param("version"))
 }
 

@@ -22,8 +22,9 @@ tasks contains {"path": "spec", "task": input.spec} if input.kind == "Task"
 
 tasks contains {"path": "spec.taskSpec", "task": input.spec.taskSpec} if input.kind == "TaskRun"
 
-tasks contains {"path": sprintf("spec.pipelineSpec.tasks[%d].taskSpec", [index]), "task": task.taskSpec} if {
-	some index, task in input.spec.pipelineSpec.tasks
+tasks contains {"path": sprintf("spec.pipelineSpec.%s[%d].taskSpec", [list, index]), "task": task.taskSpec} if {
+	some list in ["tasks", "finally"]
+	some index, task in input.spec.pipelineSpec[list]
 }
 
 violation contains result if {
