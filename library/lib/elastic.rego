@@ -8,7 +8,7 @@ import data.edict.lib.paths
 import data.edict.lib.software
 
 servers := software.servers(
-	`(^|/)elasticsearch(:|@|$)`,
+	`(^|/)elasticsearch(-wolfi|-ubi[0-9]*)?(:|@|$)`,
 	{"curl", "sysctl", "elasticsearch-certutil", "elasticsearch-keystore", "elasticsearch-setup-passwords"},
 )
 

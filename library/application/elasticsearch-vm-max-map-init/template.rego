@@ -5,7 +5,7 @@ import data.edict.lib.software
 import data.edict.lib.workloads
 
 violation contains result if {
-	count(software.containers(`(^|/)elasticsearch(:|@|$)`)) > 0
+	count(software.containers(`(^|/)elasticsearch(-wolfi|-ubi[0-9]*)?(:|@|$)`)) > 0
 	some entry in workloads.containers
 	entry.list == "initContainers"
 	privileged := entry.container.securityContext.privileged

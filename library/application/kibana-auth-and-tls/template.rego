@@ -6,7 +6,7 @@ import data.edict.lib.flags
 import data.edict.lib.mounted_config
 import data.edict.lib.software
 
-servers := software.servers(`(^|/)kibana(:|@|$)`, {"kibana-keystore", "kibana-plugin", "curl"})
+servers := software.servers(`(^|/)kibana(-wolfi|-ubi[0-9]*)?(:|@|$)`, {"kibana-keystore", "kibana-plugin", "curl"})
 
 violation contains result if {
 	some entry in servers

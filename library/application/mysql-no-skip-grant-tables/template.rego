@@ -5,7 +5,7 @@ import data.edict.lib.flags
 import data.edict.lib.software
 
 violation contains result if {
-	some entry in software.containers(`(^|/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)`)
+	some entry in software.containers(`(^|/)(mysql|mysql-server|mysql/(community|enterprise)-server|mariadb|percona|percona-server)(:|@|$)`)
 	some denied in input.parameters.denied
 	some option in flags.each(entry, split(denied, "=")[0])
 	is_denied(option.value, array.slice(split(denied, "="), 1, 2))
@@ -31,7 +31,7 @@ is_denied(value, [wanted]) if {
 }
 
 violation contains result if {
-	some entry in software.containers(`(^|/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)`)
+	some entry in software.containers(`(^|/)(mysql|mysql-server|mysql/(community|enterprise)-server|mariadb|percona|percona-server)(:|@|$)`)
 	option := flags.last(entry, "skip-networking")
 	flags.is_off(option.value)
 	flags.value(entry, "bind-address") in {"0.0.0.0", "::", "*"}

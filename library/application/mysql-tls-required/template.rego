@@ -7,7 +7,7 @@ import data.edict.lib.software
 
 option := "require-secure-transport"
 
-servers := software.servers(`(^|/)(mysql|mysql-server|percona-server)(:|@|$)`, {"mysql", "mysqldump", "mysqladmin", "mysqlcheck", "mysqlpump"})
+servers := software.servers(`(^|/)(mysql|mysql-server|mysql/(community|enterprise)-server|percona-server)(:|@|$)`, {"mysql", "mysqldump", "mysqladmin", "mysqlcheck", "mysqlpump"})
 
 violation contains result if {
 	some entry in servers
