@@ -50,7 +50,7 @@ async function startOnce(environment: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(process.execPath, [...workerNodeFlags, "dist/worker.mjs"], {
     cwd: projectFolder,
     env: environment,
-    stdio: ["ignore", "pipe", 2],
+    stdio: ["ignore", "pipe", "inherit"],
   });
   const killOnExit = () => child.kill("SIGKILL");
   process.once("exit", killOnExit);

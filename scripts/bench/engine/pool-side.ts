@@ -91,12 +91,13 @@ async function pass({ batches }: Side, judge: Judge, threads: number, after?: ()
 function countCollections(): () => number {
   let count = 0;
   new PerformanceObserver((list) => {
-    for (const { detail } of list.getEntries()) if (isMajor(detail)) count += 1;
+    count += list.getEntries().filter(isMajor).length;
   }).observe({ entryTypes: ["gc"] });
   return () => count;
 }
 
-function isMajor(detail: unknown): boolean {
+function isMajor(entry: object): boolean {
+  const detail = "detail" in entry ? entry.detail : null;
   return (
     typeof detail === "object" &&
     detail !== null &&
