@@ -37,7 +37,7 @@ const THREAD_HEAP_MIB_MIN = 512;
 
 interface Work {
   readonly batch: Batch;
-  readonly pairs: readonly number[];
+  readonly pairs: Uint32Array;
 }
 
 /**
@@ -113,8 +113,8 @@ class JudgePool implements Judge {
       const thread = this.idle.pop() ?? this.startThread();
       if (thread === null) return;
       const next = this.queue.shift();
-      const pairs = next?.pairs.filter((pair) => next.batch.isOpen(pair)) ?? [];
-      if (next === undefined || pairs.length === 0) {
+      const pairs = next?.pairs.filter((pair) => next.batch.isOpen(pair));
+      if (next === undefined || pairs === undefined || pairs.length === 0) {
         this.idle.push(thread);
         continue;
       }

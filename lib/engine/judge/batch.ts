@@ -59,10 +59,15 @@ export class Batch {
   }
 
   /** Pairs that are still to be judged, in the batch's order. */
-  openPairs(): number[] {
-    const open: number[] = [];
-    for (let pair = 0; pair < this.outcomes.length; pair++) if (this.isOpen(pair)) open.push(pair);
-    return open;
+  openPairs(): Uint32Array {
+    const pairs = new Uint32Array(this.open);
+    let count = 0;
+    for (let pair = 0; count < pairs.length; pair++) {
+      if (!this.isOpen(pair)) continue;
+      pairs[count] = pair;
+      count += 1;
+    }
+    return pairs;
   }
 
   isOpen(pair: number): boolean {
@@ -98,7 +103,7 @@ export class Batch {
   }
 
   /** The message that makes a thread judge these pairs. */
-  chunk(id: number, pairs: readonly number[]): Chunk {
+  chunk(id: number, pairs: Uint32Array): Chunk {
     const objects = new Indexer<number>();
     const policies = new Indexer<number>();
     const modules = new Indexer<LoadedModule>();
