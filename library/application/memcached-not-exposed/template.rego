@@ -22,6 +22,5 @@ is_for_memcached if {
 	some value in input.spec.selector
 	is_string(value)
 	contains(lower(value), "memcached")
-	not contains(lower(value), "exporter")
 	not regex.match(`(?i)memcached.*(exporter|metrics|admin|operator)|memcached[-_.]ui$`, value)
 }
