@@ -290,6 +290,12 @@ test("bodies beyond their limits are refused before they are read, and nothing i
   expect(
     (await sendBytes(`/api/v1/organizations/${ours.organizationId}/policies`, json, mebibyte, 100)).status,
   ).toBe(413);
+  // A template may carry 3 MiB of tests, and no more.
+  const check = `/api/v1/organizations/${ours.organizationId}/templates/check`;
+  const object = { text: "x".repeat(3_000_000) };
+  const data = { rego: "package x", tests: [{ name: "large", object, expect: { result: "passes" } }] };
+  expect((await call(ours.owner.api, "POST", check, { data })).status).toBe(200);
+  expect((await sendBytes(check, json, mebibyte, 100)).status).toBe(413);
   expect(await digests()).toEqual(before);
 });
 
