@@ -10,7 +10,8 @@ const objectCount = 2_000;
 
 const numbers = z.array(z.number());
 const memorySchema = z.object({ warmEvaluations: z.number(), evaluations: z.number(), rssMiB: numbers });
-const threadsSchema = z.object({ evaluations: z.number(), oneMs: numbers, twoMs: numbers });
+const runsSchema = z.object({ ms: numbers, processorMs: numbers, mainProcessorMs: numbers });
+const threadsSchema = z.object({ evaluations: z.number(), one: runsSchema, two: runsSchema });
 
 /** The judge pool in a process like the worker: its memory over a million evaluations, and two threads against one. */
 export async function benchPool(): Promise<Row[]> {
@@ -53,12 +54,16 @@ function slopeOf(values: readonly number[]): number {
   return (products / squares) * (values.length - 1);
 }
 
-function threadRows(name: string, { evaluations, oneMs, twoMs }: z.infer<typeof threadsSchema>): Row[] {
+function threadRows(name: string, { evaluations, one, two }: z.infer<typeof threadsSchema>): Row[] {
   const perSecond = (runs: readonly number[]) => runs.map((ms) => (evaluations / ms) * 1_000);
-  const ratios = oneMs.map((ms, index) => ms / (twoMs[index] ?? ms));
+  const perEvaluation = (runs: readonly number[]) => runs.map((ms) => (ms * 1_000) / evaluations);
+  const ratios = one.ms.map((ms, index) => ms / (two.ms[index] ?? ms));
   return [
-    row(`${name}: evaluations with one judge thread`, "1/s", perSecond(oneMs)),
-    row(`${name}: evaluations with two judge threads`, "1/s", perSecond(twoMs)),
+    row(`${name}: evaluations with one judge thread`, "1/s", perSecond(one.ms)),
+    row(`${name}: evaluations with two judge threads`, "1/s", perSecond(two.ms)),
     row(`${name}: two judge threads against one`, "×", ratios, { atLeast: 1.8 }),
+    row(`${name}: processor time, one judge thread`, "µs", perEvaluation(one.processorMs)),
+    row(`${name}: processor time, two judge threads`, "µs", perEvaluation(two.processorMs)),
+    row(`${name}: of it in the pool's own thread`, "µs", perEvaluation(two.mainProcessorMs)),
   ];
 }

@@ -132,18 +132,30 @@ async function measureMemory(side: Side): Promise<PoolMemoryAnswer> {
 
 /** Passes with one thread and with two, taking turns so that both see the same machine. */
 async function measureThreads(side: Side): Promise<PoolThreadsAnswer> {
-  const judges = [1, 2].map((threads) => ({ threads, judge: startJudge(side, threads) }));
-  const runsMs: number[][] = [[], []];
-  for (let run = -1; run < threadRuns; run++) {
-    for (const [index, { threads, judge }] of judges.entries()) {
+  const judges = [1, 2].map((threads) => ({ threads, judge: startJudge(side, threads), runs: newRuns() }));
+  for (let run = -warmPassesMin; run < threadRuns; run++) {
+    for (const { threads, judge, runs } of judges) {
       const started = performance.now();
+      const [before, mainBefore] = [process.cpuUsage(), process.threadCpuUsage()];
       await pass(side, judge, threads);
-      // The first makes the machine code.
-      if (run >= 0) runsMs[index]?.push(performance.now() - started);
+      // The first ones make the machine code.
+      if (run < 0) continue;
+      runs.ms.push(performance.now() - started);
+      runs.processorMs.push(millisecondsOf(process.cpuUsage(before)));
+      runs.mainProcessorMs.push(millisecondsOf(process.threadCpuUsage(mainBefore)));
     }
   }
   await Promise.all(judges.map(({ judge }) => judge.close()));
-  return { evaluations: side.evaluations, oneMs: runsMs[0] ?? [], twoMs: runsMs[1] ?? [] };
+  const [one = newRuns(), two = newRuns()] = judges.map(({ runs }) => runs);
+  return { evaluations: side.evaluations, one, two };
+}
+
+function newRuns(): { ms: number[]; processorMs: number[]; mainProcessorMs: number[] } {
+  return { ms: [], processorMs: [], mainProcessorMs: [] };
+}
+
+function millisecondsOf({ user, system }: { user: number; system: number }): number {
+  return (user + system) / 1000;
 }
 
 const [folder = "", evaluator = "auto", what = "memory"] = process.argv.slice(2);

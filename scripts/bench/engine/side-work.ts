@@ -43,9 +43,17 @@ export interface PoolMemoryAnswer {
   readonly rssMiB: readonly number[];
 }
 
+interface PoolRuns {
+  readonly ms: readonly number[];
+  /** Of the whole process. */
+  readonly processorMs: readonly number[];
+  /** Of the thread that the pool itself runs in. */
+  readonly mainProcessorMs: readonly number[];
+}
+
 export interface PoolThreadsAnswer {
   /** Of one run. */
   readonly evaluations: number;
-  readonly oneMs: readonly number[];
-  readonly twoMs: readonly number[];
+  readonly one: PoolRuns;
+  readonly two: PoolRuns;
 }
