@@ -1,6 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import { textOperand, type Builtins } from "./operands";
 import { marshalYaml } from "./yaml-marshal";
+import { readAsGo, refuseText } from "./yaml-go";
 import { BuiltinError, numberFromText, type Value } from "./value";
 
 /** Aliases that a document may expand to, so that a small text cannot become a huge value. */
@@ -24,12 +25,14 @@ function isValid(text: string): boolean {
 }
 
 function unmarshal(text: string): Value {
+  refuseText(text);
   const documents = parseAllDocuments(text, { merge: true, intAsBigInt: true, uniqueKeys: false });
   const [first] = documents;
   if (!Array.isArray(documents) || first === undefined) return null;
   for (const document of documents) {
     const error = document.errors[0];
     if (error !== undefined) throw new BuiltinError(`invalid YAML: ${error.message}`);
+    readAsGo(document, text);
   }
   try {
     const value: unknown = first.toJS({ mapAsMap: true, maxAliasCount: ALIASES_MAX });
