@@ -17,11 +17,12 @@ violation contains "valid" if regex.is_valid(input.p)
 violation contains "found" if regex.find_all_string_submatch_n(input.p, input.t, -1) != []
 violation contains "glob" if glob.match("a*", [], input.t)
 violation contains json.unmarshal(json.marshal(input))
-violation contains concat(", ", [$"{input.t}", base64.decode(input.t), base64url.decode(input.t)])
+violation contains concat(", ", [$"{input.t}", base64.decode(input.t), base64url.decode(input.t), format_int(input.n, 2)])
+violation contains [abs(input.n), round(input.n), ceil(input.n), floor(input.n), indexof(input.t, "a"), base64.is_valid(input.t)]
 violation contains [json.filter(input, ["a"]), json.remove(input, ["a"])]`;
 
 /** What has an answer for a boolean, or for whatever it is given. */
-const ANSWERING = new Set(["json.marshal", "regex.is_valid", "to_number"]);
+const ANSWERING = new Set(["json.marshal", "regex.is_valid", "base64.is_valid", "to_number"]);
 
 async function unitOf(text: string): Promise<CompiledUnit> {
   const compiled = await compiler.compile({ modules: { "rule.rego": text }, regoVersion: "v1" });

@@ -14,8 +14,9 @@ export interface HostFunction {
  * Regular expressions: the library's make a program of each pattern anew whenever the heap was swept, keep at most a hundred
  * of which each call then frees one, maybe the one it has just used, and mean RE2's syntax instead of Go's.
  *
- * Texts of sets and objects: the library's have the order of its tables, not that of the values. Decoded bytes that are no
- * UTF-8 are not replaced there, and end the evaluation later. Paths with an empty part end it at once.
+ * Others: in the library texts of sets and objects have the order of its tables, not that of the values; integers beyond 64
+ * bits are neither formatted nor rounded right; the empty text is found; any text of the right letters is valid Base64; decoded
+ * bytes that are no UTF-8 end the evaluation later, paths with an empty part at once.
  */
 const ALWAYS = `
 opa_regex_match regex.match 2
@@ -25,7 +26,14 @@ opa_glob_match glob.match 3
 opa_json_marshal json.marshal 1
 opa_json_unmarshal json.unmarshal 1
 opa_strings_concat concat 2
+opa_strings_format_int format_int 2
 opa_template_string internal.template_string 1
+opa_strings_indexof indexof 2
+opa_arith_abs abs 1
+opa_arith_round round 1
+opa_arith_ceil ceil 1
+opa_arith_floor floor 1
+opa_base64_is_valid base64.is_valid 1
 opa_base64_decode base64.decode 1
 opa_base64_url_decode base64url.decode 1
 builtin_json_filter json.filter 2
@@ -38,10 +46,6 @@ opa_arith_plus plus 2
 opa_arith_minus minus 2
 opa_arith_multiply mul 2
 opa_arith_divide div 2
-opa_arith_abs abs 1
-opa_arith_round round 1
-opa_arith_ceil ceil 1
-opa_arith_floor floor 1
 opa_arith_rem rem 2
 opa_array_concat array.concat 2
 opa_array_flatten array.flatten 1
@@ -76,8 +80,6 @@ builtin_object_keys object.keys 1
 builtin_object_remove object.remove 2
 builtin_object_union object.union 2
 builtin_object_union_n object.union_n 1
-opa_strings_format_int format_int 2
-opa_strings_indexof indexof 2
 opa_strings_substring substring 3
 opa_strings_lower lower 1
 opa_strings_upper upper 1
