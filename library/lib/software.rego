@@ -46,7 +46,15 @@ runs(entry, programs) if {
 }
 
 starts_server(text) if {
-	regex.match(`(server|mysqld|mariadbd|mongod|mongos|postgres|pg_ctl|etcd|entrypoint\.sh|run\.sh)([\s"';)&|]|$)`, text)
+	regex.match(`(server|mysqld|mysqld_safe|mariadbd|mariadbd-safe|mongod|mongos|postgres|pg_ctl|etcd|entrypoint\.sh|run\.sh)([\s"';)&|]|$)`, text)
+}
+
+# Names that hosts have as well count only where a command begins.
+starts_server(text) if {
+	regex.match(
+		`(-c |[;&|(/\n]\s*|\bexec\s+)(cassandra|influxd|elasticsearch|opensearch|kibana|kc\.sh start(-dev)?|zkServer\.sh start(-foreground)?)([\s"';)&|]|$)`,
+		text,
+	)
 }
 
 command_line(entry) := concat(" ", array.concat(strings(entry.container, "command"), strings(entry.container, "args")))
