@@ -14,7 +14,7 @@ violation contains result if {
 	is_open(name, option.value)
 	result := object.union(
 		software.finding(entry, option.field, "listens on every address without requiring TLS"),
-		recommendation(name, option),
+		recommendation(option),
 	)
 }
 
@@ -29,6 +29,5 @@ requires_tls(entry) if flags.value(entry, "--tlsMode") == "requireTLS"
 
 requires_tls(entry) if flags.value(entry, "--sslMode") == "requireSSL"
 
-recommendation("--bind_ip_all", option) := flags.replaced(option, "--tlsMode=requireTLS")
-
-recommendation("--bind_ip", _) := {}
+# Without the option the image binds all addresses by itself.
+recommendation(option) := flags.replaced(option, "--tlsMode=requireTLS")
