@@ -32,7 +32,7 @@ state(left) := "The certificate has expired" if left <= 0
 state(left) := "The certificate expires soon" if left > 0
 
 not_after(text) := crypto.x509.parse_certificates(first)[0].NotAfter if {
-	pattern := `^\s*(-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----)`
+	pattern := `(-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----)`
 	[_, first, body] := regex.find_all_string_submatch_n(pattern, text, 1)[0]
 	is_whole(regex.replace(body, `\s`, ""))
 }
