@@ -7,8 +7,10 @@ import data.edict.lib.mounted_config
 import data.edict.lib.paths
 import data.edict.lib.software
 
+image := `(^|/)elasticsearch(-wolfi|-ubi[0-9]*)?(:|@|$)`
+
 servers := software.servers(
-	`(^|/)elasticsearch(-wolfi|-ubi[0-9]*)?(:|@|$)`,
+	image,
 	{"curl", "sysctl", "elasticsearch-certutil", "elasticsearch-keystore", "elasticsearch-setup-passwords"},
 )
 

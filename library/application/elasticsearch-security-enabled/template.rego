@@ -16,7 +16,7 @@ violation contains result if {
 }
 
 violation contains result if {
-	some entry in elastic.servers
+	some entry in software.containers(elastic.image)
 	field := software.in_plain_sight(entry, "ELASTIC_PASSWORD")
 	result := software.finding(entry, field, "does not take ELASTIC_PASSWORD from a Secret")
 }

@@ -4,7 +4,9 @@ package edict.templates.keycloak_production_mode
 import data.edict.lib.flags
 import data.edict.lib.software
 
-servers := software.servers(`(^|/)keycloak(-x)?(:|@|$)`, {`(\S*kc\.sh )?(build|export|import|show-config|bootstrap-admin)`})
+image := `(^|/)keycloak(-x)?(:|@|$)`
+
+servers := software.servers(image, {`(\S*kc\.sh )?(build|export|import|show-config|bootstrap-admin)`})
 
 violation contains result if {
 	some entry in servers
@@ -40,7 +42,7 @@ violation contains result if {
 }
 
 violation contains result if {
-	some entry in servers
+	some entry in software.containers(image)
 	some name in ["KEYCLOAK_ADMIN_PASSWORD", "KEYCLOAK_PASSWORD", "KC_BOOTSTRAP_ADMIN_PASSWORD"]
 	field := software.in_plain_sight(entry, name)
 	result := software.finding(entry, field, sprintf("does not take %s from a Secret", [name]))

@@ -11,9 +11,15 @@ names := {
 	"MONGO_INITDB_ROOT_PASSWORD": ["MONGODB_INITDB_ROOT_PASSWORD", "MONGODB_ROOT_PASSWORD"],
 }
 
+# A password is one in a client's container as well.
+concerned := {
+	"MONGO_INITDB_ROOT_USERNAME": servers,
+	"MONGO_INITDB_ROOT_PASSWORD": software.containers(input.parameters.image_pattern),
+}
+
 violation contains result if {
-	some entry in servers
 	some name, others in names
+	some entry in concerned[name]
 	some own in array.concat([name], others)
 	field := software.in_plain_sight(entry, own)
 	result := software.finding(entry, field, sprintf("does not take %s from a Secret", [own]))

@@ -5,7 +5,9 @@ import data.edict.lib.software
 
 demo := "DISABLE_INSTALL_DEMO_CONFIG"
 
-servers := software.servers(`(^|/)opensearch(:|@|$)`, {"curl", "sysctl", "opensearch-keystore", "opensearch-plugin"})
+image := `(^|/)opensearch(:|@|$)`
+
+servers := software.servers(image, {"curl", "sysctl", "opensearch-keystore", "opensearch-plugin"})
 
 violation contains result if {
 	some entry in servers
@@ -48,7 +50,7 @@ violation contains result if {
 }
 
 violation contains result if {
-	some entry in servers
+	some entry in software.containers(image)
 	name := "OPENSEARCH_INITIAL_ADMIN_PASSWORD"
 	field := software.in_plain_sight(entry, name)
 	result := software.finding(entry, field, sprintf("does not take %s from a Secret", [name]))

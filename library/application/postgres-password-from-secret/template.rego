@@ -7,7 +7,7 @@ import data.edict.lib.software
 servers := software.servers(input.parameters.image_pattern, {"psql", "pg_dump", "pg_dumpall", "pg_restore", "pg_isready", "pg_basebackup"})
 
 violation contains result if {
-	some entry in servers
+	some entry in software.containers(input.parameters.image_pattern)
 	some name in ["POSTGRES_PASSWORD", "POSTGRESQL_PASSWORD", "POSTGRESQL_POSTGRES_PASSWORD"]
 	field := software.in_plain_sight(entry, name)
 	result := software.finding(entry, field, sprintf("does not take %s from a Secret", [name]))

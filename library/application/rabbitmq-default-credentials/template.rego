@@ -20,11 +20,18 @@ violation contains result if {
 }
 
 violation contains result if {
-	some entry in servers
 	some name in ["RABBITMQ_DEFAULT_PASS", "RABBITMQ_DEFAULT_USER", "RABBITMQ_PASSWORD", "RABBITMQ_USERNAME"]
+	some entry in concerned(name)
 	field := software.in_plain_sight(entry, name)
 	result := software.finding(entry, field, fault(entry, name))
 }
+
+concerned(name) := servers if endswith(name, "USER")
+
+concerned(name) := servers if endswith(name, "USERNAME")
+
+# A password is one in a client's container as well.
+concerned(name) := software.containers("rabbitmq") if regex.match(`PASS(WORD)?$`, name)
 
 fault(entry, name) := sprintf("sets %s to a value that everybody knows", [name]) if {
 	software.literal(entry, name) in input.parameters.denied_values

@@ -15,7 +15,7 @@ violation contains result if {
 }
 
 violation contains result if {
-	some entry in servers
+	some entry in software.containers(input.parameters.image_pattern)
 	some name in passwords
 	field := software.in_plain_sight(entry, name)
 	result := software.finding(entry, field, sprintf("does not take %s from a Secret", [name]))
