@@ -19,7 +19,7 @@ violation contains result if {
 	)
 }
 
-listed(value) := [item | some text in split(sprintf("%v", [value]), ","); item := upper(trim_space(text)); item != ""]
+listed(value) := [item | some text in split(sprintf("%v", [value]), ","); item := upper(trim_space(text)); item != ""] if value != null
 
 # What is allowed of the mechanisms, or else the first allowed one.
 recommendation(mechanisms) := {"recommended_value": concat(",", kept)} if {
@@ -68,6 +68,22 @@ violation contains result if {
 	count(denied) > 0
 	result := object.union(
 		finding(entry, `listenerConfig["sasl.enabled.mechanisms"]`, concat(", ", denied)),
+		recommendation(mechanisms),
+	)
+}
+
+# Strimzi itself leaves such a setting out.
+violation contains result if {
+	input.kind == "Kafka"
+	name := "sasl.enabled.mechanisms"
+	mechanisms := listed(input.spec.kafka.config[name])
+	denied := [mechanism | some mechanism in mechanisms; not mechanism in input.parameters.allowed]
+	count(denied) > 0
+	result := object.union(
+		{
+			"msg": sprintf("The configuration allows logins by %s", [concat(", ", denied)]),
+			"violating_key": sprintf("spec.kafka.config[%q]", [name]),
+		},
 		recommendation(mechanisms),
 	)
 }
