@@ -165,3 +165,14 @@ finding(entry, field, message) := {
 	"msg": sprintf("%s %s", [workloads.describe(entry), message]),
 	"violating_key": workloads.key(entry, field),
 }
+
+# One finding about a field from the {"field", "text", "fix"} of a container; a fix where all ask for the same.
+merged(entry, field, faults) := object.union(finding(entry, field, concat(" and ", sort(texts))), common({fault.fix | some fault in here})) if {
+	here := {fault | some fault in faults; fault.field == field}
+	texts := {fault.text | some fault in here}
+}
+
+common(fixes) := fix if {
+	count(fixes) == 1
+	some fix in fixes
+} else := {}

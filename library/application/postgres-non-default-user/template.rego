@@ -13,7 +13,11 @@ violation contains result if {
 violation contains result if {
 	some entry in servers
 	some name in ["POSTGRES_USER", "POSTGRESQL_USERNAME"]
+	is_denied(entry, name)
+	result := software.finding(entry, software.value_field(entry, name), sprintf("names its superuser %v", [software.literal(entry, name)]))
+}
+
+is_denied(entry, name) if {
 	some denied in input.parameters.denied
 	software.is_equal(entry, name, denied)
-	result := software.finding(entry, software.value_field(entry, name), sprintf("names its superuser %s", [denied]))
 }

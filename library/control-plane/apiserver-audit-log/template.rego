@@ -2,6 +2,7 @@ package edict.templates.apiserver_audit_log
 
 import data.edict.lib.control_plane
 import data.edict.lib.flags
+import data.edict.lib.software
 
 least := {
 	"--audit-log-maxage": input.parameters.maxage,
@@ -21,15 +22,20 @@ violation contains result if {
 
 violation contains result if {
 	some entry in control_plane.containers(["kube-apiserver"])
+	found := faults(entry)
+	some field in {fault.field | some fault in found}
+	result := software.merged(entry, field, found)
+}
+
+faults(entry) := {fault |
 	some name, number in least
 	option := flags.last(entry, name)
 	not is_enough(option, number)
-	result := control_plane.wrong(
-		entry,
-		option,
-		sprintf("is started with %s=%s; %d is the least", [name, option.value, number]),
-		sprintf("%s=%d", [name, number]),
-	)
+	fault := {
+		"field": option.field,
+		"text": sprintf("is started with %s=%s; %d is the least", [name, option.value, number]),
+		"fix": flags.replaced(option, sprintf("%s=%d", [name, number])),
+	}
 }
 
 # Paths that nobody can know, or another option that has to change in the same list.

@@ -25,9 +25,29 @@ violation contains result if {
 
 violation contains result if {
 	some entry in servers
+	found := auth_faults(entry) | url_faults(entry)
+	some field in {fault.field | some fault in found}
+	result := software.merged(entry, field, found)
+}
+
+auth_faults(entry) := {fault |
 	option := flags.last(entry, "--client-cert-auth")
 	flags.is_off(option.value)
-	result := control_plane.wrong(entry, option, "does not ask clients for a certificate", "--client-cert-auth=true")
+	fault := {
+		"field": option.field,
+		"text": "does not ask clients for a certificate",
+		"fix": flags.replaced(option, "--client-cert-auth=true"),
+	}
+}
+
+url_faults(entry) := {fault |
+	option := flags.last(entry, "--listen-client-urls")
+	is_plain(option.value)
+	fault := {
+		"field": option.field,
+		"text": "listens for clients without TLS",
+		"fix": flags.replaced(option, sprintf("--listen-client-urls=%s", [with_tls(option.value)])),
+	}
 }
 
 violation contains result if {
@@ -39,18 +59,6 @@ violation contains result if {
 	result := object.union(
 		software.finding(entry, software.value_field(entry, name), sprintf("sets %s to %v", [name, value])),
 		{"recommended_value": "true"},
-	)
-}
-
-violation contains result if {
-	some entry in servers
-	option := flags.last(entry, "--listen-client-urls")
-	is_plain(option.value)
-	result := control_plane.wrong(
-		entry,
-		option,
-		"listens for clients without TLS",
-		sprintf("--listen-client-urls=%s", [with_tls(option.value)]),
 	)
 }
 

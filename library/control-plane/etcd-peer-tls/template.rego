@@ -16,16 +16,25 @@ violation contains result if {
 
 violation contains result if {
 	some entry in servers
-	option := flags.last(entry, "--peer-client-cert-auth")
-	flags.is_off(option.value)
-	result := control_plane.wrong(entry, option, "does not ask peers for a certificate", "--peer-client-cert-auth=true")
+	found := faults(entry)
+	some field in {fault.field | some fault in found}
+	result := software.merged(entry, field, found)
 }
 
-violation contains result if {
-	some entry in servers
-	option := flags.last(entry, "--peer-auto-tls")
-	not is_off(option)
-	result := control_plane.wrong(entry, option, "lets peers make their own certificates", "--peer-auto-tls=false")
+faults(entry) := {fault |
+	some name, wanted in {"--peer-client-cert-auth": true, "--peer-auto-tls": false}
+	option := flags.last(entry, name)
+	is_off(option) == wanted
+	fault := {
+		"field": option.field,
+		"text": texts[name],
+		"fix": flags.replaced(option, sprintf("%s=%v", [name, wanted])),
+	}
+}
+
+texts := {
+	"--peer-client-cert-auth": "does not ask peers for a certificate",
+	"--peer-auto-tls": "lets peers make their own certificates",
 }
 
 violation contains result if {
@@ -45,6 +54,8 @@ makes_certificates(entry) if {
 	option := flags.last(entry, "--peer-auto-tls")
 	not is_off(option)
 }
+
+default is_off(_) := false
 
 is_off(option) if flags.is_off(option.value)
 
