@@ -77,6 +77,25 @@ describe("compiling a template", () => {
     expect(unit.entrypoint).toBe("main/violation");
   });
 
+  test("modules of both syntaxes are compiled together, and a fault is told with its file and place", async () => {
+    const source = (rule: string): RegoSource => ({
+      modules: {
+        "template.rego": `package main\nimport data.lib.all\nviolation[r] {\n  r = ${rule}\n}`,
+        "lib/all.rego": "package lib.all\nnames contains c.name if some c in input.spec.containers",
+      },
+      regoVersion: "v0",
+      otherVersions: { "lib/all.rego": "v1" },
+    });
+    const { entrypoint } = await unitOf(source("all.names[_]"));
+    expect(entrypoint).toBe("main/violation");
+    const [asOne] = await diagnosticsOf({ ...source("all.names[_]"), otherVersions: {} });
+    expect(asOne).toMatchObject({ code: "rego_parse_error", file: "lib/all.rego", line: 2 });
+    const [unsafe] = await diagnosticsOf(source("missing"));
+    expect(unsafe).toMatchObject({ message: "var missing is unsafe", line: 4, column: 3 });
+    expect(unsafe?.file).toBe("template.rego");
+    expect((await unitOf(source(".5 + count(all.names)"))).entrypoint).toBe("main/violation");
+  });
+
   test("reading the review or the inventory is noticed however it is spelled", async () => {
     const direct = await unitOf(
       v1(

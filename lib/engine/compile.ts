@@ -78,13 +78,7 @@ async function compileOnce(
   const [cached] = (await cache.get(digest))?.units ?? [];
   if (cached !== undefined) return { ok: true, unit: cached };
   return withTemporaryDir(async (dir) => {
-    const workspace = await writeWorkspace(
-      dir,
-      limits,
-      toolchain.capabilities,
-      source.modules,
-      source.regoVersion,
-    );
+    const workspace = await writeWorkspace(dir, limits, toolchain.capabilities, source);
     const parsed = await parseModules(workspace);
     if (!parsed.ok) return parsed;
     const entrypoint =
@@ -131,7 +125,8 @@ function digestOf(
   withPlan: boolean,
   toolchainIdentity: string,
 ): string {
-  const { regoVersion, modules } = source;
+  const { regoVersion, modules, otherVersions = {} } = source;
+  const others = Object.entries(otherVersions);
   return sha256(
     JSON.stringify([
       UNIT_FORMAT,
@@ -140,6 +135,7 @@ function digestOf(
       entrypoint,
       withPlan,
       Object.entries(modules),
+      ...(others.length === 0 ? [] : [others]),
     ]),
   );
 }

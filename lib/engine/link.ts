@@ -89,13 +89,10 @@ async function build(
 ): Promise<Step<Build>> {
   const files = new Map(parts.flatMap((part) => [...part.files]));
   return withTemporaryDir(async (dir) => {
-    const workspace = await writeWorkspace(
-      dir,
-      options,
-      toolchain.capabilities,
-      Object.fromEntries(files),
-      "v1",
-    );
+    const workspace = await writeWorkspace(dir, options, toolchain.capabilities, {
+      modules: Object.fromEntries(files),
+      regoVersion: "v1",
+    });
     return buildProgram(
       workspace,
       parts.map((part) => part.entrypoint),

@@ -3,10 +3,41 @@ import type { Json } from "../domain/json";
 /** Which Rego syntax a module is written in. */
 export type RegoVersion = "v0" | "v1";
 
-/** The text of a template: file name → Rego text, all in one syntax version. */
+/** The text of a template: file name → Rego text. */
 export interface RegoSource {
   readonly modules: Readonly<Record<string, string>>;
   readonly regoVersion: RegoVersion;
+  /** File name → syntax of the modules that are written in another. */
+  readonly otherVersions?: Readonly<Record<string, RegoVersion>>;
+}
+
+/** A place in a text, counted from 1; 0 where it is not known. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A document that a module names: the steps below `data` that stand in the text, up to the first that is computed. */
+export interface DataReference extends TextPlace {
+  readonly path: readonly string[];
+  /** The name of the import that it begins with; null where it begins with `data`. */
+  readonly importedAs: string | null;
+}
+
+export interface ModuleContents {
+  readonly package: TextPlace & { readonly path: readonly string[] };
+  /** Names of the rules and functions, up to their first point. */
+  readonly rules: readonly string[];
+  readonly imports: readonly DataReference[];
+  readonly references: readonly DataReference[];
+  /** Paths below `data` that `with` puts something in the place of. */
+  readonly replaced: readonly (readonly string[])[];
+}
+
+/** What one module is; `contents` is null where it does not parse. */
+export interface ModuleReading {
+  readonly regoVersion: RegoVersion;
+  readonly contents: ModuleContents | null;
 }
 
 /** One compile error. `line` and `column` count from 1; 0 where the error has no place. */

@@ -1,6 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { libraryTemplateSchema, type LibraryTemplateMetadata } from "@/lib/contracts/library";
+import { collectHelpers, importedHelpers, MissingHelper, readHelpers, type Helpers } from "./helpers";
 import { parseYaml } from "./parse-yaml";
 
 /** A built-in template, ready to be published. */
@@ -46,7 +47,7 @@ class TemplateFault extends Error {
  */
 export async function readLibrary(libraryFolder: string): Promise<Library> {
   const library: Library = { templates: [], broken: [] };
-  const helpers = new Map<string, Promise<string>>();
+  const helpers = await readHelpers(libraryFolder);
   for (const category of await listFolders(libraryFolder)) {
     if (foldersWithoutTemplates.has(category)) continue;
     for (const id of await listFolders(join(libraryFolder, category))) {
@@ -67,7 +68,7 @@ async function readTemplate(
   root: string,
   category: string,
   id: string,
-  helpers: Map<string, Promise<string>>,
+  helpers: Helpers,
 ): Promise<LibraryTemplate> {
   const folder = `${category}/${id}`;
   const metadata = parseMetadata(`${folder}/template.yaml`, await readText(root, `${folder}/template.yaml`));
@@ -86,8 +87,7 @@ async function readTemplate(
   const expectedPackage = `edict.templates.${id.replaceAll("-", "_")}`;
   if (packageName !== expectedPackage)
     throw new TemplateFault(`${folder}/template.rego`, `package must be ${expectedPackage}`);
-  const regoModules: Record<string, string> = { "template.rego": text };
-  await addHelpers(root, `${folder}/template.rego`, text, regoModules, helpers);
+  const regoModules = { "template.rego": text, ...helpersOf(helpers, `${folder}/template.rego`, text) };
   return { folder, metadata, packageName, regoModules };
 }
 
@@ -99,26 +99,12 @@ function parseMetadata(file: string, text: string): LibraryTemplateMetadata {
   }
 }
 
-async function addHelpers(
-  root: string,
-  importer: string,
-  text: string,
-  modules: Record<string, string>,
-  helpers: Map<string, Promise<string>>,
-): Promise<void> {
-  for (const match of text.matchAll(/^import\s+data\.edict\.lib\.(\w+)/gm)) {
-    const name = `lib/${(match[1] ?? "").replaceAll("_", "-")}.rego`;
-    if (name in modules) continue;
-    const reading = helpers.get(name) ?? readText(root, name);
-    helpers.set(name, reading);
-    let helper: string;
-    try {
-      helper = await reading;
-    } catch {
-      throw new TemplateFault(importer, `imports ${name}, which cannot be read`);
-    }
-    modules[name] = helper;
-    await addHelpers(root, name, helper, modules, helpers);
+function helpersOf(helpers: Helpers, file: string, text: string): Record<string, string> {
+  try {
+    return collectHelpers(helpers, file, importedHelpers(text));
+  } catch (error) {
+    if (error instanceof MissingHelper) throw new TemplateFault(error.importer, error.message);
+    throw error;
   }
 }
 

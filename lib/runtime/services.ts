@@ -2,10 +2,10 @@ import pino from "pino";
 import { openDatabase } from "@/lib/data/database";
 import { findModuleAnywhere, findUnitAnywhere } from "@/lib/data/units";
 import { createCompiler } from "@/lib/engine/compile";
-import { detectRegoVersion } from "@/lib/engine/detect-version";
 import { createLinker } from "@/lib/engine/link";
 import { createModuleParser } from "@/lib/engine/parser/module-parser";
 import { createJudge } from "@/lib/engine/pool";
+import { readModule } from "@/lib/engine/read-module";
 import type { ConsoleEnv } from "@/lib/env";
 import type { Services } from "@/lib/services/context";
 import { judgeDeadlineMs } from "@/lib/services/judge-limits";
@@ -60,7 +60,7 @@ export function createServices(
       outputBytesMax: linkOutputBytesMax,
       cacheDir: `${env.EDICT_DATA}/units`,
     }),
-    detectRegoVersion: (text) => detectRegoVersion(limits, text),
+    readModule: (text, options) => readModule(limits, text, options),
     drafts,
     judge: createJudge({
       source: {

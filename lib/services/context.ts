@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Role } from "@/lib/contracts/api/common";
 import type { Database } from "@/lib/data/database";
 import { can, type Permission } from "@/lib/domain/roles";
-import type { Compiler, Judge, Linker, RegoVersion } from "@/lib/engine/types";
+import type { Compiler, Judge, Linker, ModuleReading } from "@/lib/engine/types";
 import { AppError, invalidInput } from "./errors";
 import type { DraftUnits } from "./templates/draft-units";
 
@@ -17,7 +17,7 @@ export interface Services {
   db: Database;
   compiler: Compiler;
   linker: Linker;
-  detectRegoVersion: (text: string) => Promise<RegoVersion>;
+  readModule: (text: string, options?: { withPlaces: boolean }) => Promise<ModuleReading>;
   judge: Judge;
   drafts: DraftUnits;
   settings: {

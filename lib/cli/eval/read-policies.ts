@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { isObject, type JsonObject, parseJson } from "@/lib/domain/json";
 import { createCompiler, type CompilerOptions } from "@/lib/engine/compile";
-import { detectRegoVersion } from "@/lib/engine/detect-version";
+import { readModule } from "@/lib/engine/read-module";
 import type { CompiledUnit } from "@/lib/engine/types";
 import { InvalidLine } from "../batch/answers";
 import type { BatchPolicy, Policies } from "../batch/policies";
@@ -72,10 +72,8 @@ export async function regoPolicies(
     const modules: Record<string, string> = {};
     const files = await filesOf(place, /(?<!_test)\.rego$/);
     for (const file of files) modules[file] = await readFile(file, "utf8");
-    const versions = await Promise.all(
-      Object.values(modules).map((text) => detectRegoVersion(options, text)),
-    );
-    const regoVersion = versions.includes("v0") ? "v0" : "v1";
+    const read = await Promise.all(Object.values(modules).map((text) => readModule(options, text)));
+    const regoVersion = read.some((module) => module.regoVersion === "v0") ? "v0" : "v1";
     const compiled = await compiler.compile({ modules, regoVersion });
     if (!compiled.ok) {
       const [first] = compiled.diagnostics;

@@ -77,7 +77,8 @@ function violationHeads(module: ParsedModule): Json[] {
     .map((rule) => getOwn(rule, "head") ?? null);
 }
 
-function headName(rule: Json): string | null {
+/** What a rule of a syntax tree is called, up to its first point; null where that is no name. */
+export function headName(rule: Json): string | null {
   const first = jsonElements(getOwn(getOwn(rule, "head"), "ref"))[0];
   const name = getOwn(first, "value");
   return typeof name === "string" ? name : null;
@@ -88,7 +89,8 @@ function isSetHead(head: Json): boolean {
   return isPlainName && getOwn(head, "key") !== undefined && getOwn(head, "value") === undefined;
 }
 
-function packagePath(tree: Json): string[] | null {
+/** The package of a syntax tree without `data`; null where a part of it is not a plain name. */
+export function packagePath(tree: Json): string[] | null {
   const parts = jsonElements(getOwn(getOwn(tree, "package"), "path")).slice(1);
   const names = parts.map((part) => getOwn(part, "value")).filter((part) => typeof part === "string");
   return names.length === parts.length && names.length > 0 ? names : null;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "../../domain/json";
 import { tryParseJson } from "../json-text";
-import type { Diagnostic, RegoVersion } from "../types";
+import type { Diagnostic, RegoSource, RegoVersion } from "../types";
 import { readBundleFile } from "./bundle";
 import { parseOpaErrors, plainDiagnostic, type FileNames } from "./diagnostics";
 import type { ParsedModule } from "./entrypoint";
@@ -15,7 +15,9 @@ export interface Workspace {
   readonly dir: string;
   readonly limits: OpaLimits;
   readonly refused: ReadonlySet<string>;
-  readonly versionFlags: readonly string[];
+  readonly regoVersion: RegoVersion;
+  /** Syntax of the modules that are written in another, by the author's file name. */
+  readonly otherVersions: Readonly<Record<string, RegoVersion>>;
   /** Written file name → author's file name, in order. Authors' names never become paths. */
   readonly names: FileNames;
   readonly modules: Readonly<Record<string, string>>;
@@ -31,20 +33,48 @@ export async function writeWorkspace(
   dir: string,
   limits: OpaLimits,
   capabilities: Capabilities,
-  modules: Readonly<Record<string, string>>,
-  regoVersion: RegoVersion,
+  { modules, regoVersion, otherVersions = {} }: RegoSource,
 ): Promise<Workspace> {
   const names = new Map(Object.keys(modules).map((name, index) => [`module${index}.rego`, name]));
   await writeFile(join(dir, CAPABILITIES_FILE), capabilities.fileText);
   for (const [written, name] of names) await writeFile(join(dir, written), modules[name] ?? "");
-  return {
+  const workspace = {
     dir,
     limits,
     refused: capabilities.refused,
-    versionFlags: regoVersion === "v0" ? ["--v0-compatible"] : [],
+    regoVersion,
+    otherVersions,
     names,
     modules,
   };
+  if (isMixed(workspace)) await writeFile(join(dir, ".manifest"), manifestOf(workspace));
+  return workspace;
+}
+
+function isMixed({ otherVersions }: Workspace): boolean {
+  return Object.keys(otherVersions).length > 0;
+}
+
+/** Files of several syntax versions are built as a bundle, which alone can tell the version of each. */
+function manifestOf({ names, regoVersion, otherVersions }: Workspace): string {
+  const others = [...names].flatMap(([written, name]) => {
+    const version = otherVersions[name];
+    return version === undefined ? [] : [[`/${written}`, numberOf(version)] as const];
+  });
+  return JSON.stringify({
+    roots: [""],
+    rego_version: numberOf(regoVersion),
+    file_rego_versions: Object.fromEntries(others),
+  });
+}
+
+function numberOf(version: RegoVersion): number {
+  return version === "v0" ? 0 : 1;
+}
+
+/** What `opa` has to be told to read a file in this syntax. */
+export function versionFlags(version: RegoVersion): readonly string[] {
+  return version === "v0" ? ["--v0-compatible"] : [];
 }
 
 /** The syntax trees of all modules, or the syntax errors of all of them. */
@@ -63,12 +93,29 @@ export async function parseModules(workspace: Workspace): Promise<Step<ParsedMod
 }
 
 async function parse(workspace: Workspace, file: string, name: string): Promise<OpaRun> {
-  const args = ["parse", "--format", "json", ...workspace.versionFlags];
-  const run = await opa(workspace, [...args, file]);
+  const version = workspace.otherVersions[name] ?? workspace.regoVersion;
+  return parseFile(workspace, file, workspace.modules[name] ?? "", versionFlags(version));
+}
+
+/**
+ * Parses one file to JSON, or a copy of it if the syntax tree cannot be printed.
+ *
+ * @param text what the file holds
+ * @param flags more arguments for `opa parse`
+ */
+export async function parseFile(
+  { limits, dir }: Pick<Workspace, "limits" | "dir">,
+  file: string,
+  text: string,
+  flags: readonly string[],
+): Promise<OpaRun> {
+  const args = ["parse", "--format", "json", ...flags];
+  const run = await runOpa(limits, [...args, file], dir);
   if (run.exitCode === 0 || !run.stderr.includes("invalid number literal")) return run;
-  const copy = `plain-${file}`;
-  await writeFile(join(workspace.dir, copy), withPlainNumbers(workspace.modules[name] ?? ""));
-  const again = await opa(workspace, [...args, copy]);
+  // Not a name that would make it part of a bundle.
+  const copy = `${file}.plain`;
+  await writeFile(join(dir, copy), withPlainNumbers(text));
+  const again = await runOpa(limits, [...args, copy], dir);
   return again.exitCode === 0 ? again : run;
 }
 
@@ -132,11 +179,11 @@ async function build(
 }
 
 function commonFlags(workspace: Workspace): string[] {
-  return [...workspace.versionFlags, "--capabilities", CAPABILITIES_FILE];
+  return [...versionFlags(workspace.regoVersion), "--capabilities", CAPABILITIES_FILE];
 }
 
 function files(workspace: Workspace): string[] {
-  return [...workspace.names.keys()];
+  return isMixed(workspace) ? ["--bundle", "."] : [...workspace.names.keys()];
 }
 
 function decode(bytes: Uint8Array): string {

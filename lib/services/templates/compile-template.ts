@@ -1,29 +1,35 @@
 import type { Diagnostic } from "@/lib/contracts/api/templates";
-import type { CompiledUnit, RegoVersion } from "@/lib/engine/types";
+import type { CompiledUnit, Diagnostic as CompilerDiagnostic, RegoVersion } from "@/lib/engine/types";
 import type { Services } from "../context";
+import { mainModule, ownModules } from "./own-modules";
 
-export type TemplateCompilation =
-  | { ok: true; unit: CompiledUnit; regoVersion: RegoVersion; compileMs: number }
-  | { ok: false; diagnostics: Diagnostic[]; regoVersion: RegoVersion | null; compileMs: number };
+interface Compiling {
+  /** The text and the library's helpers that it names; the text alone where one of those cannot exist. */
+  modules: Readonly<Record<string, string>>;
+  regoVersion: RegoVersion;
+  compileMs: number;
+}
 
-/** Compiles the one module of an own template, in the Rego version it is written in. */
+export type TemplateCompilation = Compiling &
+  ({ ok: true; unit: CompiledUnit } | { ok: false; diagnostics: Diagnostic[] });
+
+/** Compiles an own template, in the Rego version it is written in, with the library's helpers that it names. */
 export async function compileTemplate(services: Services, rego: string): Promise<TemplateCompilation> {
   const started = performance.now();
-  const elapsed = () => Math.round((performance.now() - started) * 10) / 10;
-  const regoVersion = await services.detectRegoVersion(rego);
-  const result = await services.compiler.compile({ modules: { "template.rego": rego }, regoVersion });
-  if (result.ok) return { ok: true, unit: result.unit, regoVersion, compileMs: elapsed() };
-  return {
-    ok: false,
-    regoVersion,
-    diagnostics: result.diagnostics.map(({ code, message, line, column }) => ({
-      code,
-      message,
-      line: Math.max(line, 1),
-      column: Math.max(column, 1),
-    })),
-    compileMs: elapsed(),
-  };
+  const { source, diagnostics } = await ownModules(services, rego);
+  const result = diagnostics.length > 0 ? null : await services.compiler.compile(source);
+  const { modules, regoVersion } = source;
+  const base = { modules, regoVersion, compileMs: Math.round((performance.now() - started) * 10) / 10 };
+  if (result === null) return { ...base, ok: false, diagnostics };
+  if (result.ok) return { ...base, ok: true, unit: result.unit };
+  return { ...base, ok: false, diagnostics: result.diagnostics.map(toDiagnostic) };
+}
+
+/** A place in a helper is no place of the text that the author sees. */
+function toDiagnostic({ code, message, file, line, column }: CompilerDiagnostic): Diagnostic {
+  if (file !== "" && file !== mainModule)
+    return { code, message: `${file}, line ${String(line)}: ${message}`, line: 1, column: 1 };
+  return { code, message, line: Math.max(line, 1), column: Math.max(column, 1) };
 }
 
 /** Names read as `input.parameters.x` or `input.parameters["x"]`, in order of appearance. */

@@ -66,6 +66,8 @@ export async function createTemplateVersion(
 
 interface Compiled {
   unit: CompiledUnit;
+  /** Helpers as the library has them now: the version keeps them when the library changes. */
+  modules: Readonly<Record<string, string>>;
   regoVersion: RegoVersion;
 }
 
@@ -125,8 +127,8 @@ async function write(
   content: TemplateContent,
   compiled: Compiled,
 ): Promise<void> {
-  const { rego, ...rest } = content;
-  const stored = { ...rest, modules: { "template.rego": rego }, regoVersion: compiled.regoVersion };
+  const { rego: _rego, ...rest } = content;
+  const stored = { ...rest, modules: compiled.modules, regoVersion: compiled.regoVersion };
   await storeUnit(tx, ctx.organizationId, compiled.unit);
   await writeTemplateVersion(
     tx,
