@@ -1,0 +1,133 @@
+import { getOwn, isObject, type Json } from "../../domain/json";
+import { jsonElements } from "../json-text";
+import type { DataReference, ModuleContents } from "../types";
+import { headName, packagePath } from "./entrypoint";
+
+/**
+ * What a module is called, which rules it has and which documents below `data` it names, read from its syntax tree as
+ * `opa parse --format json` prints it. Places are 0 where the tree was printed without locations.
+ *
+ * A name that a rule declares for itself hides the import of that name in the whole rule, though the compiler hides it only
+ * below the declaration: a reference is rather missed than misread.
+ */
+export function contentsOf(tree: Json): ModuleContents {
+  const rules = jsonElements(getOwn(tree, "rules"));
+  const imports = jsonElements(getOwn(tree, "imports")).flatMap(importOf);
+  const aliases = new Map(imports.map(({ alias, reference }) => [alias, reference.path]));
+  const read = rules.map((rule) => readRule(rule, aliases));
+  const steps = jsonElements(getOwn(getOwn(tree, "package"), "path"));
+  return {
+    package: { path: packagePath(tree) ?? [], ...placeOf(steps[1] ?? null) },
+    rules: [...new Set(rules.map(headName).filter((name) => name !== null))],
+    imports: imports.map(({ reference }) => reference),
+    references: read.flatMap(({ references }) => references),
+    replaced: read.flatMap(({ replaced }) => replaced),
+  };
+}
+
+interface Import {
+  readonly alias: string;
+  readonly reference: DataReference;
+}
+
+/** Imports of `input` and of keywords name no document. */
+function importOf(item: Json): Import[] {
+  const path = getOwn(item, "path") ?? null;
+  const reference = referenceOf(path, new Map());
+  const alias = getOwn(item, "alias") ?? reference?.path.at(-1);
+  return reference === null || typeof alias !== "string" ? [] : [{ alias, reference }];
+}
+
+type Aliases = ReadonlyMap<string, readonly string[]>;
+
+function readRule(rule: Json, imported: Aliases) {
+  const own = declaredIn(rule);
+  const aliases = new Map([...imported].filter(([name]) => !own.has(name)));
+  const targets = new Set(
+    nodesOf(rule).flatMap((node) =>
+      jsonElements(getOwn(node, "with")).map((item) => getOwn(item, "target") ?? null),
+    ),
+  );
+  const references: DataReference[] = [];
+  const replaced: DataReference[] = [];
+  for (const node of nodesOf(rule)) {
+    const reference = referenceOf(node, aliases);
+    if (reference !== null) (targets.has(node) ? replaced : references).push(reference);
+  }
+  return { references, replaced: replaced.map(({ path }) => path) };
+}
+
+function referenceOf(node: Json, aliases: Aliases): DataReference | null {
+  if (!isObject(node) || node.type !== "ref") return null;
+  const [head = null, ...rest] = jsonElements(node.value);
+  const name = variableName(head);
+  if (name === null) return null;
+  const base = name === "data" ? [] : aliases.get(name);
+  if (base === undefined) return null;
+  const path = [...base];
+  for (const step of rest) {
+    const value = getOwn(step, "value");
+    if (getOwn(step, "type") !== "string" || typeof value !== "string") break;
+    path.push(value);
+  }
+  return { path, importedAs: name === "data" ? null : name, ...placeOf(node) };
+}
+
+function variableName(node: Json): string | null {
+  const name = getOwn(node, "value");
+  return getOwn(node, "type") === "var" && typeof name === "string" ? name : null;
+}
+
+function placeOf(node: Json): { line: number; column: number } {
+  const location = getOwn(node, "location");
+  const [line, column] = [getOwn(location, "row"), getOwn(location, "col")];
+  return { line: typeof line === "number" ? line : 0, column: typeof column === "number" ? column : 0 };
+}
+
+/** Names that a rule declares: its arguments, and those of `:=`, `some` and `every`. */
+function declaredIn(rule: Json): Set<string> {
+  const names = new Set<string>();
+  const declare = (node: Json | undefined): void => {
+    for (const name of variablesIn(node ?? null)) names.add(name);
+  };
+  for (const node of nodesOf(rule)) {
+    declare(getOwn(node, "args"));
+    const terms = getOwn(node, "terms");
+    declare(getOwn(terms, "symbols"));
+    if (getOwn(terms, "domain") !== undefined) {
+      declare(getOwn(terms, "key"));
+      declare(getOwn(terms, "value"));
+    }
+    const [operator, declared] = jsonElements(terms);
+    const [name = null] = jsonElements(getOwn(operator, "value"));
+    if (variableName(name) === "assign") declare(declared);
+  }
+  return names;
+}
+
+/** Variables that stand for themselves; the one that a reference begins with is read, not declared. */
+function variablesIn(tree: Json): string[] {
+  const heads = new Set(
+    nodesOf(tree)
+      .filter((node) => getOwn(node, "type") === "ref")
+      .map((node) => jsonElements(getOwn(node, "value"))[0]),
+  );
+  return nodesOf(tree).flatMap((node) => {
+    const name = heads.has(node) ? null : variableName(node);
+    return name === null ? [] : [name];
+  });
+}
+
+/** Every object of a syntax tree but its locations. */
+function nodesOf(tree: Json): Json[] {
+  const found: Json[] = [];
+  const pending: Json[] = [tree];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (Array.isArray(node)) for (const child of node) pending.push(child);
+    else if (isObject(node)) {
+      found.push(node);
+      for (const [key, child] of Object.entries(node)) if (key !== "location") pending.push(child);
+    }
+  }
+  return found;
+}
