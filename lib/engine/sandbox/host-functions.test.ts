@@ -18,7 +18,7 @@ violation contains "found" if regex.find_all_string_submatch_n(input.p, input.t,
 violation contains "glob" if glob.match("a*", [], input.t)
 violation contains json.unmarshal(json.marshal(input))
 violation contains concat(", ", [$"{input.t}", base64.decode(input.t), base64url.decode(input.t), format_int(input.n, 2)])
-violation contains [abs(input.n), round(input.n), ceil(input.n), floor(input.n), indexof(input.t, "a"), base64.is_valid(input.t)]
+violation contains [abs(input.n), round(input.n), ceil(input.n), floor(input.n), indexof(input.t, "a"), replace(input.t, "a", "b"), strings.replace_n(input.m, input.t), base64.is_valid(input.t)]
 violation contains [json.filter(input, ["a"]), json.remove(input, ["a"])]`;
 
 /** What has an answer for a boolean, or for whatever it is given. */
@@ -124,6 +124,11 @@ violation contains strings.reverse(base64.decode("w/9h"))
 violation contains upper(base64url.decode("w_9h"))
 violation contains object.keys(json.remove(input, ["", "a//b", "/"]))`;
   expect(await ask(text, { a: 1, b: 2 })).toEqual(["a\ufffd\ufffd", "\ufffd\ufffdA", ["a", "b"]]);
+});
+
+test("replacing nothing comes to an end", async () => {
+  const text = `package a\nviolation contains [replace("ab", input.t, "-"), strings.replace_n({"": "+"}, "ab")]`;
+  expect(await ask(text, { t: "" })).toEqual([["-a-b-", "+a+b+"]]);
 });
 
 test("an error of any built-in of the library ends a strict evaluation, and only that", async () => {

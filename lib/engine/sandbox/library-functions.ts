@@ -15,8 +15,8 @@ export interface HostFunction {
  * of which each call then frees one, maybe the one it has just used, and mean RE2's syntax instead of Go's.
  *
  * Others: in the library texts of sets and objects have the order of its tables, not that of the values; integers beyond 64
- * bits are neither formatted nor rounded right; the empty text is found; any text of the right letters is valid Base64; decoded
- * bytes that are no UTF-8 end the evaluation later, paths with an empty part at once.
+ * bits are neither formatted nor rounded right; the empty text is found, and replacing it never ends; any text of the right
+ * letters is valid Base64; decoded bytes that are no UTF-8 end the evaluation later, paths with an empty part at once.
  */
 const ALWAYS = `
 opa_regex_match regex.match 2
@@ -29,6 +29,8 @@ opa_strings_concat concat 2
 opa_strings_format_int format_int 2
 opa_template_string internal.template_string 1
 opa_strings_indexof indexof 2
+opa_strings_replace replace 3
+opa_strings_replace_n strings.replace_n 2
 opa_arith_abs abs 1
 opa_arith_round round 1
 opa_arith_ceil ceil 1
@@ -88,8 +90,6 @@ opa_strings_startswith startswith 2
 opa_strings_endswith endswith 2
 opa_strings_reverse strings.reverse 1
 opa_strings_split split 2
-opa_strings_replace replace 3
-opa_strings_replace_n strings.replace_n 2
 opa_strings_trim trim 2
 opa_strings_trim_left trim_left 2
 opa_strings_trim_prefix trim_prefix 2
