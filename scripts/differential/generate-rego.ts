@@ -1,129 +1,50 @@
 import fc from "fast-check";
+import { expression } from "./generate-expression";
+import { FIELDS } from "./leaves";
 
 /** A module of generated rules, and the input they are evaluated with. */
 export interface GeneratedModule {
-  readonly rego: string;
+  /** File name → Rego. The rules are those of the package `generated`. */
+  readonly modules: Readonly<Record<string, string>>;
   readonly inputJson: string;
 }
 
-const FIELDS = ["a", "b", "list", "map", "text", "n", "deep", "missing", "__proto__", "constructor"];
-const leaf = fc.oneof(
-  fc.constantFrom(
-    "1",
-    "0",
-    "-1",
-    "2.5",
-    "1e3",
-    '"x"',
-    '""',
-    '"a.b"',
-    "true",
-    "false",
-    "null",
-    "[]",
-    "{}",
-    "set()",
-  ),
-  fc.constantFrom(...FIELDS).map((field) => `input[${JSON.stringify(field)}]`),
-  fc.constantFrom("input", "input.list[0]", "input.map.k", "input.deep[0]", "data.given.x", "helper"),
-);
-
-/** Built-ins with operands of any type: what comes from `input` is checked when it is evaluated. */
-const CALLS_1 = [
-  "count",
-  "sum",
-  "max",
-  "min",
-  "sort",
-  "to_number",
-  "type_name",
-  "json.marshal",
-  "lower",
-  "abs",
-];
-const CALLS_2 = [
-  "concat",
-  "split",
-  "contains",
-  "startswith",
-  "array.concat",
-  "object.union",
-  "trim",
-  "indexof",
-];
-const CALLS_3 = ["replace", "object.get", "substring", "array.slice"];
-
-interface Names {
-  readonly k: string;
-  readonly v: string;
-}
-
-/** Variables get a name of their own at each level: what holds another comprehension is longer than it. */
-function comprehension(
-  over: fc.Arbitrary<string>,
-  body: fc.Arbitrary<string>,
-  write: (names: Names, over: string, body: string) => string,
-): fc.Arbitrary<string> {
-  return fc.tuple(over, body).map(([domain, text]) => {
-    const level = domain.length + text.length;
-    return write({ k: `k${level}`, v: `v${level}` }, domain, text);
-  });
-}
-
-/** Expressions whose operands are of unknown type, so that the compiler has nothing to refuse. */
-const expression = fc.letrec<{ value: string }>((tie) => {
-  const value = tie("value");
-  const any = value.map((text) => `id(${text})`);
-  return {
-    value: fc.oneof(
-      { maxDepth: 3, depthSize: "small" },
-      leaf,
-      fc
-        .tuple(fc.constantFrom("+", "-", "*", "/", "%", "&", "|"), any, any)
-        .map(([op, a, b]) => `(${a} ${op} ${b})`),
-      fc
-        .tuple(fc.constantFrom("==", "!=", "<", "<=", ">", ">="), any, any)
-        .map(([op, a, b]) => `(${a} ${op} ${b})`),
-      fc.tuple(fc.constantFrom(...CALLS_1), any).map(([name, a]) => `${name}(${a})`),
-      fc.tuple(fc.constantFrom(...CALLS_2), any, any).map(([name, a, b]) => `${name}(${a}, ${b})`),
-      fc
-        .tuple(fc.constantFrom(...CALLS_3), any, any, any)
-        .map(([name, a, b, c]) => `${name}(${a}, ${b}, ${c})`),
-      fc
-        .tuple(fc.constantFrom("%v", "%s", "%d", "%q", "%5.2f|"), value)
-        .map(([f, a]) => `sprintf("${f}", [${a}])`),
-      fc.array(value, { maxLength: 3 }).map((items) => `[${items.join(", ")}]`),
-      fc.array(value, { minLength: 1, maxLength: 3 }).map((items) => `{${items.join(", ")}}`),
-      fc.tuple(value, value).map(([a, b]) => `{"k": ${a}, "l": ${b}}`),
-      comprehension(
-        any,
-        value,
-        ({ k, v }, over, body) => `sort([[${k}, ${v}, ${body}] | some ${k}, ${v} in ${over}])`,
-      ),
-      comprehension(any, value, ({ v }, over, body) => `{${v} | some ${v} in ${over}; ${body} != null}`),
-      comprehension(
-        any,
-        value,
-        ({ k, v }, over, body) => `{${k}: ${v} | some ${k}, ${v} in ${over}; ${body} != false}`,
-      ),
-      fc.tuple(any, any).map(([item, over]) => `(${item} in ${over})`),
-      fc
-        .tuple(any, fc.constantFrom(...FIELDS))
-        .map(([base, field]) => `object.get(${base}, "${field}", "none")`),
-    ),
-  };
-}).value;
-
+/** Bodies that bind `x`. */
 const body = fc.oneof(
-  expression.map((text) => `x := ${text}`),
+  { weight: 3, arbitrary: expression.map((text) => `x := ${text}`) },
   fc.tuple(expression, expression).map(([a, b]) => `x := id(${a})\n\tid(${b}) != "no"`),
   fc.tuple(expression, expression).map(([a, b]) => `not id(${a}) == 1\n\tx := ${b}`),
+  fc.tuple(expression, expression).map(([a, b]) => `not is_set(id(${a}))\n\tnot id(${b})\n\tx := "not"`),
   fc
     .tuple(expression, expression)
     .map(([a, b]) => `every each in id(${a}) { each != id(${b}) }\n\tx := "every"`),
   fc
     .tuple(expression, expression)
+    .map(([a, b]) => `every key, each in id(${a}) { not id(${b}) in [key, each] }\n\tx := "every"`),
+  expression.map((a) => `[x, _] = id(${a})`),
+  expression.map((a) => `{"k": x, "l": _} = id(${a})`),
+  fc
+    .tuple(expression, fc.constantFrom(...FIELDS))
+    .map(([a, key]) => `some x in id(${a})[${JSON.stringify(key)}]`),
+  fc
+    .tuple(expression, expression)
     .map(([a, b]) => `x := other with input as id(${a}) with data.given as {"x": ${b}}`),
+  fc
+    .tuple(
+      fc.constantFrom("input.map.k", "input.new.key", "data.given.x", "data.given.list", "helper"),
+      expression,
+    )
+    .map(([place, a]) => `x := [input.map, other, helper] with ${place} as id(${a})`),
+  fc
+    .tuple(fc.constantFrom("id", "choose", "count", "lower", "sprintf"), expression, expression)
+    .map(([name, a, b]) => `mocked := id(${a})\n\tx := mine(${b}) with ${name} as mocked`),
+  expression.map((a) => `x := mine(${a}) with count as mock_count with id as mock_id`),
+  fc
+    .tuple(expression, expression)
+    .map(
+      ([a, b]) =>
+        `y := other with data.given.x as id(${b})\n\tz := helper with input as id(${a})\n\tx := [y, z]`,
+    ),
 );
 
 /**
@@ -131,22 +52,49 @@ const body = fc.oneof(
  * written out with comprehensions in it is left out: OPA orders it by these, not by their values.
  */
 const ordered = expression
-  .filter((over) => !over.includes(" | some "))
+  .filter((over) => !over.includes(" | some ") && !over.includes(" | walk") && !/\{v\d+ \|/.test(over))
   .map((over) => `[[k, v] | some k, v in id(${over})]`);
 
 /** Rules whose names start like this are not compared for the sandbox. */
 export const orderedPrefix = "ordered";
 
-const rule = fc.oneof(
-  { weight: 4, arbitrary: body.map((text) => (name: string) => `${name} := x if {\n\t${text}\n}`) },
-  { weight: 2, arbitrary: body.map((text) => (name: string) => `${name} contains x if {\n\t${text}\n}`) },
+/** Writes a rule under a name. */
+type Rule = (name: string) => string;
+
+const write = (rule: Rule): Rule => rule;
+
+const rule: fc.Arbitrary<Rule> = fc.oneof(
+  { weight: 5, arbitrary: body.map((text) => write((name) => `${name} := x if {\n\t${text}\n}`)) },
+  { weight: 2, arbitrary: body.map((text) => write((name) => `${name} contains x if {\n\t${text}\n}`)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(body, body, body)
+      .map(([a, b, c]) =>
+        write(
+          (name) =>
+            `default ${name} := "default"\n\n${name} := x if {\n\t${a}\n} else := [x] if {\n\t${b}\n} else := {x} if {\n\t${c}\n}`,
+        ),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(expression, body)
+      .map(([over, text]) =>
+        write((name) => `${name}[key] := [value, x] if {\n\tsome key, value in id(${over})\n\t${text}\n}`),
+      ),
+  },
   {
     weight: 1,
-    arbitrary: fc.tuple(body, body).map(
-      ([a, b]) =>
-        (name: string) =>
-          `default ${name} := "default"\n\n${name} := x if {\n\t${a}\n} else := x if {\n\t${b}\n}`,
-    ),
+    arbitrary: fc
+      .tuple(expression, expression)
+      .map(([over, other]) =>
+        write(
+          (name) =>
+            `${name}.deep[key].x := value if some key, value in id(${over})\n\n${name}.more[key] contains value if some key, value in id(${other})`,
+        ),
+      ),
   },
 );
 
@@ -156,23 +104,57 @@ const document = fc.record({
   list: fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom("x", "y", null, 1.5)), {
     maxLength: 4,
   }),
-  map: fc.dictionary(fc.constantFrom("k", "l", "a.b", "", "é"), fc.jsonValue({ maxDepth: 1 }), {
-    maxKeys: 3,
+  map: fc.dictionary(
+    fc.constantFrom("k", "l", "a.b", "", "é", "toString", "__proto__", "0"),
+    fc.jsonValue({ maxDepth: 1 }),
+    { maxKeys: 4 },
+  ),
+  text: fc.string({
+    maxLength: 12,
+    unit: fc.constantFrom("a", "b", ",", ".", " ", "/", "é", "🙂", "%", "<", "\u0000"),
   }),
-  text: fc.string({ maxLength: 12 }),
-  n: fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })),
+  n: fc.oneof(
+    fc.integer({ min: -100, max: 100 }),
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }),
+  ),
   deep: fc.array(fc.record({ name: fc.string({ maxLength: 3 }), on: fc.boolean() }), { maxLength: 3 }),
+  constructor: fc.constantFrom("c", 1, ["x"]),
 });
 
-/** The identity, which hides from the compiler what type a value has, and rules that others may mock. */
+/**
+ * The identity, which hides from the compiler what type a value has, and functions that rules mock. They have a package of
+ * their own: OPA's compiler refuses to answer a package with functions in it.
+ */
+const TOOLS = `package tools
+
+id(_, x) := x
+
+nested(_, x) := x
+
+choose(_, a, b) := a if a != b
+
+else := [b]
+
+mine(_, x) := [id(0, x), choose(0, x, 1), count(x), lower("ABC"), sprintf("%v", [x])]
+
+mock_count(x) := {"mocked": x}
+
+mock_id(_, _) := 7`;
+
 const PRELUDE = `package generated
 
-id(x) := x
+import data.tools.choose
+import data.tools.id
+import data.tools.mine
+import data.tools.mock_count
+import data.tools.mock_id
+import data.tools.nested
 
 helper := {"h": input.a}
 
-other := [input, data.given.x]
-`;
+names contains name if some name, _ in input.map
+
+other := [input, data.given.x]`;
 
 export const generatedModules: fc.Arbitrary<GeneratedModule> = fc
   .record({
@@ -180,12 +162,23 @@ export const generatedModules: fc.Arbitrary<GeneratedModule> = fc
     orders: fc.array(ordered, { minLength: 2, maxLength: 2 }),
     input: document,
   })
-  .map(({ rules, orders, input }) => ({
-    rego: [
-      PRELUDE.trimEnd(),
-      ...rules.map((make, index) => make(`r${index}`)),
-      ...orders.map((text, index) => `${orderedPrefix}${index} := ${text}`),
-      "",
-    ].join("\n\n"),
-    inputJson: JSON.stringify(input),
-  }));
+  .map(({ rules, orders, input }) => {
+    const made = rules.map((make, index) => make(`r${index}`));
+    const ordering = orders.map((text, index) => `${orderedPrefix}${index} := ${text}`);
+    return {
+      modules: {
+        "generated.rego": [PRELUDE, ...numberedCalls([...made, ...ordering]), ""].join("\n\n"),
+        "tools.rego": TOOLS,
+      },
+      inputJson: JSON.stringify(input),
+    };
+  });
+
+/**
+ * Each call of a function of ours gets a number that no other has. OPA remembers what a function answered to equal operands,
+ * and would answer `1e3` where it was asked with `1000`.
+ */
+function numberedCalls(texts: readonly string[]): string[] {
+  let number = 0;
+  return texts.map((text) => text.replace(/\b(id|nested|choose|mine)\(/g, (call) => `${call}${++number}, `));
+}
