@@ -108,6 +108,24 @@ describe("compiling a template", () => {
     );
     expect(byPath.readsReview).toBe(true);
   });
+
+  test("a helper's rule that reads the inventory counts only where it is used, in either syntax", async () => {
+    const withHelper = (rule: string, regoVersion: RegoSource["regoVersion"]): RegoSource => ({
+      modules: {
+        "template.rego": `package main\nimport data.lib.pods\n${rule}`,
+        "lib/pods.rego":
+          'package lib.pods\nall contains p if some p in data.inventory.pods\nnames := [`data.inventory`]\ndocument := data["inventory"]',
+      },
+      regoVersion,
+      ...(regoVersion === "v0" ? { otherVersions: { "lib/pods.rego": "v1" } } : {}),
+    });
+    const reads = async (source: RegoSource): Promise<boolean> => (await unitOf(source)).readsInventory;
+    expect(await reads(withHelper("violation contains x if some x in pods.names", "v1"))).toBe(false);
+    expect(await reads(withHelper("violation contains x if some x in pods.all", "v1"))).toBe(true);
+    expect(await reads(withHelper("violation contains x if x := pods.document", "v1"))).toBe(true);
+    expect(await reads(withHelper("violation[x] { x = pods.names[_] }", "v0"))).toBe(false);
+    expect(await reads(withHelper("violation[x] { pods.all[x] }", "v0"))).toBe(true);
+  });
 });
 
 describe("faults of the source", () => {

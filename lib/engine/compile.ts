@@ -3,7 +3,13 @@ import { plainDiagnostic } from "./compiler/diagnostics";
 import type { OpaLimits } from "./compiler/opa-process";
 import { createToolchainReader, withTemporaryDir, type Toolchain } from "./compiler/toolchain";
 import { createUnitCache, sha256, type UnitCache } from "./compiler/unit-cache";
-import { buildProgram, parseModules, writeWorkspace } from "./compiler/workspace";
+import {
+  buildProgram,
+  parseModules,
+  readsInventory,
+  writeWorkspace,
+  type Workspace,
+} from "./compiler/workspace";
 import type { CompiledUnit, Compiler, CompileResult, RegoSource } from "./types";
 
 export interface CompilerOptions extends OpaLimits {
@@ -88,7 +94,8 @@ async function compileOnce(
     if ("code" in entrypoint) return { ok: false, diagnostics: [entrypoint] };
     const built = await buildProgram(workspace, [entrypoint.path], { withPlan });
     if (!built.ok) return built;
-    const { path, readsReview, readsInventory } = entrypoint;
+    const { path, readsReview } = entrypoint;
+    const reads = entrypoint.readsInventory && (await inventoryIsRead(workspace, path));
     const module = { digest, ...built.value };
     const unit: CompiledUnit = {
       digest,
@@ -96,11 +103,16 @@ async function compileOnce(
       moduleDigest: digest,
       module,
       readsReview,
-      readsInventory,
+      readsInventory: reads,
     };
     await cache.put({ module, units: [unit] });
     return { ok: true, unit };
   });
+}
+
+/** Helpers mention the inventory in rules that a template may not use; a template's own rules are there to be used. */
+async function inventoryIsRead(workspace: Workspace, entrypoint: string): Promise<boolean> {
+  return workspace.names.size === 1 || ((await readsInventory(workspace, entrypoint)) ?? true);
 }
 
 function checkSize(source: RegoSource): CompileResult | null {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Json } from "../../domain/json";
-import { tryParseJson } from "../json-text";
+import { getOwn, type Json } from "../../domain/json";
+import { jsonElements, tryParseJson } from "../json-text";
 import type { Diagnostic, RegoSource, RegoVersion } from "../types";
 import { readBundleFile } from "./bundle";
 import { parseOpaErrors, plainDiagnostic, type FileNames } from "./diagnostics";
@@ -47,7 +47,7 @@ export async function writeWorkspace(
     names,
     modules,
   };
-  if (isMixed(workspace)) await writeFile(join(dir, ".manifest"), manifestOf(workspace));
+  await writeFile(join(dir, ".manifest"), manifestOf(workspace));
   return workspace;
 }
 
@@ -55,7 +55,7 @@ function isMixed({ otherVersions }: Workspace): boolean {
   return Object.keys(otherVersions).length > 0;
 }
 
-/** Files of several syntax versions are built as a bundle, which alone can tell the version of each. */
+/** Makes the folder a bundle, which alone can tell the syntax of each file. */
 function manifestOf({ names, regoVersion, otherVersions }: Workspace): string {
   const others = [...names].flatMap(([written, name]) => {
     const version = otherVersions[name];
@@ -150,6 +150,22 @@ export async function buildProgram(
   ]);
   const diagnostics = check.exitCode === 0 ? [] : failure(workspace, check);
   return { ok: false, diagnostics: diagnostics.length > 0 ? diagnostics : failure(workspace, failed) };
+}
+
+/**
+ * Does this rule read `data.inventory`, itself or through another? Null where OPA cannot tell.
+ *
+ * @param entrypoint `a/b/violation`
+ */
+export async function readsInventory(workspace: Workspace, entrypoint: string): Promise<boolean | null> {
+  const steps = entrypoint.split("/").map((step) => `[${JSON.stringify(decodeURIComponent(step))}]`);
+  const run = await opa(workspace, ["deps", "--format", "json", "--bundle", ".", `data${steps.join("")}`]);
+  const found = run.exitCode === 0 ? tryParseJson(run.stdout.toString("utf8")) : undefined;
+  if (found === undefined) return null;
+  return jsonElements(getOwn(found, "base")).some((path) => {
+    const [root, first = null] = jsonElements(path).map((step) => getOwn(step, "value"));
+    return root === "data" && (first === null || first === "inventory");
+  });
 }
 
 interface BuildRun {
