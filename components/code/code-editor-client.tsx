@@ -24,11 +24,15 @@ export interface CodeEditorProps {
   readonly onChange: (value: string) => void;
   readonly language: "rego" | "yaml" | "json";
   readonly diagnostics?: readonly CodeDiagnostic[];
+  /** References below `data.e…` that are offered where one begins. */
+  readonly completions?: readonly string[];
   readonly readOnly?: boolean;
   readonly placeholder?: string;
   /** Any CSS length. Default: as tall as the text, between 160px and 560px. */
   readonly height?: string;
 }
+
+const noCompletions: readonly string[] = [];
 
 // JSON is YAML.
 const languages = { rego: () => regoLanguage, yaml, json: yaml };
@@ -45,18 +49,33 @@ function placeOf(doc: Text, { line, column, message }: CodeDiagnostic): Diagnost
   };
 }
 
+/** The little of a completion's context that is used here. */
+interface CompletionPlace {
+  matchBefore(pattern: RegExp): { readonly from: number } | null;
+}
+
+/** Offers them only after `data.` or `data.e…`, so that Enter never writes one in the place of data.inventory. */
+function offer(place: CompletionPlace, names: readonly string[]) {
+  const begun = place.matchBefore(/\bdata\.(?:e[\w.]*)?$/);
+  const options = names.map((label) => ({ label, type: "namespace" }));
+  return begun === null ? null : { from: begun.from, options, validFor: /^data\.(?:e[\w.]*)?$/ };
+}
+
 /** Text to write. Escape then Tab leaves it; Tab alone indents. */
 export function CodeEditorClient(props: CodeEditorProps) {
   const { label, value, onChange, language, diagnostics, readOnly = false, placeholder = "", height } = props;
+  const { completions = noCompletions } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useRef(onChange);
+  const offered = useRef(completions);
   const first = useRef(value);
   const access = useRef(new Compartment());
 
   useEffect(() => {
     changed.current = onChange;
-  }, [onChange]);
+    offered.current = completions;
+  }, [onChange, completions]);
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -73,6 +92,9 @@ export function CodeEditorClient(props: CodeEditorProps) {
           placeholderText(placeholder),
           access.current.of([]),
           EditorState.tabSize.of(2),
+          EditorState.languageData.of(() => [
+            { autocomplete: (place: CompletionPlace) => offer(place, offered.current) },
+          ]),
           EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed.current(update.state.doc.toString());

@@ -9,6 +9,7 @@ import { toApiError } from "@/lib/client/api";
 import { formatMeasured, plural } from "@/lib/client/format";
 import type { TemplateCheck } from "@/lib/contracts/api/templates";
 import { exampleRego } from "./example-rego";
+import { RegoHelpers } from "./rego-helpers";
 
 export interface RegoCardProps {
   readonly rego: string;
@@ -41,6 +42,7 @@ export function RegoCard(props: RegoCardProps) {
           value={rego}
           onChange={onChange}
           diagnostics={shown?.diagnostics}
+          completions={check?.importable}
           placeholder="Paste or write Rego, in either syntax: v0 or v1"
           height="100%"
         />
@@ -82,6 +84,7 @@ export function RegoCard(props: RegoCardProps) {
           </div>
         </Beneath>
       )}
+      {shown !== null && <RegoHelpers check={shown} />}
     </Card>
   );
 }

@@ -21,6 +21,8 @@ const compiled = {
   ok: true,
   regoVersion: "v0" as const,
   diagnostics: [],
+  helpers: {},
+  importable: [],
   compileMs: 1,
   undeclaredParameters: [],
   result: null,

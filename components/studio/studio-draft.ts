@@ -43,7 +43,7 @@ export const emptyDraft: StudioDraft = {
   tests: [],
 };
 
-/** The module an own template is written in; helpers belong to built-in templates. */
+/** The module an own template is written in; helpers come from the library. */
 const mainModule = "template.rego";
 
 type Kinds = TemplateDetail["targets"];

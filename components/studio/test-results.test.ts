@@ -16,6 +16,7 @@ const draft: StudioDraft = { ...emptyDraft, rego: "package x" };
 const sent = { rego: "package x", parameters: {}, parameterSchema: draft.schema };
 const violating: SentCheck = {
   ...{ ok: true, regoVersion: "v1", diagnostics: [], compileMs: 1, undeclaredParameters: [], tests: [] },
+  ...{ helpers: {}, importable: [] },
   sent,
   result: {
     status: "violating",

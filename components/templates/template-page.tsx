@@ -94,14 +94,12 @@ function Loaded({ template, failed }: { readonly template: TemplateDetail; reado
 
 function Actions({ template }: { readonly template: TemplateDetail }) {
   const { path, can } = useOrganization();
-  // The studio writes one module; a template with helpers cannot be copied into it whole.
-  const copyable = template.builtIn && Object.keys(template.modules).length === 1;
   return (
     <>
       {can("template.write") && !template.builtIn && (
         <ButtonLink href={path(`/templates/${template.id}/edit`)}>Edit in studio</ButtonLink>
       )}
-      {can("template.write") && copyable && (
+      {can("template.write") && template.builtIn && (
         <ButtonLink href={path(`/templates/new?from=${template.id}`)}>Copy to the studio</ButtonLink>
       )}
       {can("policy.write") && (

@@ -225,6 +225,8 @@ export const otherDoors: Readonly<Record<string, string>> = {
   loadLibrary: "the worker",
   readHealth: "anyone; says nothing of tenants",
   compileTemplate: "part of verbs; no data",
+  ownModules: "part of verbs; no data",
+  importableHelpers: "part of verbs; no data",
   brokenLibraryTemplates: "part of verbs; no data",
   requirePack: "part of verbs; no data",
   createPolicyIn: "part of verbs",

@@ -73,6 +73,10 @@ export const templateCheckSchema = z.object({
   ok: z.boolean(),
   regoVersion: regoVersionSchema.nullable(),
   diagnostics: z.array(diagnosticSchema),
+  /** The library's helpers that the Rego names, directly or through another: module → text. None where one cannot exist. */
+  helpers: z.record(z.string(), z.string()),
+  /** What all helpers of the library are imported as: `data.edict.lib.workloads`. */
+  importable: z.array(z.string()),
   compileMs: z.number(),
   /** `input.parameters.x` names the Rego reads but the schema does not declare: offered as a one-click declaration. */
   undeclaredParameters: z.array(z.string()),

@@ -11,6 +11,7 @@ import { parseBody } from "../evaluation/judge-entities";
 import { notFound } from "../errors";
 import { compileTemplate, parametersRead } from "./compile-template";
 import { judgeDraft } from "./judge-draft";
+import { importableHelpers, mainModule } from "./own-modules";
 import { runTests } from "./run-tests";
 
 /**
@@ -27,7 +28,10 @@ export async function checkTemplate(ctx: Ctx, input: unknown): Promise<TemplateC
     (name) => getOwn(declared ?? null, name) === undefined,
   );
   const compiled = await compileTemplate(ctx.services, parsed.rego);
-  const base = { regoVersion: compiled.regoVersion, compileMs: compiled.compileMs, undeclaredParameters };
+  const { [mainModule]: _own, ...helpers } = compiled.modules;
+  const { regoVersion, compileMs } = compiled;
+  const importable = await importableHelpers(ctx.services);
+  const base = { regoVersion, compileMs, undeclaredParameters, helpers, importable };
   if (!compiled.ok)
     return { ...base, ok: false, diagnostics: compiled.diagnostics, result: null, tests: null };
   const schema = parsed.parameterSchema ?? { type: "object" };

@@ -5,7 +5,14 @@ import type { ModuleContents, ModuleReading, RegoSource, RegoVersion } from "@/l
 import { collectHelpers, helperModule, helperName, MissingHelper, readHelpers } from "@/lib/library/helpers";
 import type { Services } from "../context";
 import { oncePerFolder } from "../once-per-folder";
-import { namedHelper, referenceFaults, type KnownHelpers, type ReferenceFault } from "./reference-faults";
+import {
+  dataPath,
+  helperFolder,
+  namedHelper,
+  referenceFaults,
+  type KnownHelpers,
+  type ReferenceFault,
+} from "./reference-faults";
 
 /** The module an own template is written in. */
 export const mainModule = "template.rego";
@@ -19,6 +26,12 @@ const rulesOfFile = oncePerFolder(async (file: string, services: Services) => {
   const { contents } = await services.readModule(await readFile(file, "utf8"));
   return contents?.rules ?? null;
 });
+
+/** What the library's helpers are imported as. */
+export async function importableHelpers(services: Services): Promise<string[]> {
+  const texts = await libraryHelpers(services.settings.libraryDir, undefined);
+  return [...texts.keys()].map((module) => dataPath([...helperFolder, helperName(module)]));
+}
 
 export interface OwnModules {
   source: RegoSource;

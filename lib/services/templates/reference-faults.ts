@@ -26,7 +26,7 @@ export function referenceFaults(contents: ModuleContents, helpers: KnownHelpers)
   if (startsWith(path, helperFolder))
     return [
       {
-        message: `The package ${textOf(helperFolder)} is the library's: give the template another.`,
+        message: `The package ${dataPath(helperFolder)} is the library's: give the template another.`,
         line,
         column,
       },
@@ -41,10 +41,10 @@ export function referenceFaults(contents: ModuleContents, helpers: KnownHelpers)
     found.push({ message, line: reference.line, column: reference.column });
     return true;
   };
-  for (const reference of contents.imports) if (judge(reference)) faulty.add(textOf(reference.path));
+  for (const reference of contents.imports) if (judge(reference)) faulty.add(dataPath(reference.path));
   // What goes wrong with an import is said there, once.
   const startsFaulty = ({ importedAs, path: steps }: DataReference): boolean =>
-    importedAs !== null && steps.some((_step, index) => faulty.has(textOf(steps.slice(0, index + 1))));
+    importedAs !== null && steps.some((_step, index) => faulty.has(dataPath(steps.slice(0, index + 1))));
   for (const reference of contents.references) if (!startsFaulty(reference)) judge(reference);
   const seen = new Set<string>();
   return found
@@ -63,17 +63,17 @@ function faultOf(path: readonly string[], contents: ModuleContents, helpers: Kno
     return contents.rules.includes(rule)
       ? null
       : `The template has no rule called \`${rule}\`, so this would be undefined. It has ${listOf(contents.rules)}.`;
-  return `Nothing is called \`${textOf(path)}\`, so this would be undefined. A template reads data.inventory, its own package ${textOf(own)} and the library's helpers, data.edict.lib.<name>.`;
+  return `Nothing is called \`${dataPath(path)}\`, so this would be undefined. A template reads data.inventory, its own package ${dataPath(own)} and the library's helpers, data.edict.lib.<name>.`;
 }
 
 function helperFault([name, rule]: readonly string[], helpers: KnownHelpers): string | null {
   if (name === undefined)
-    return `Name one helper: ${textOf(helperFolder)} holds ${listOf([...helpers.keys()])}.`;
+    return `Name one helper: ${dataPath(helperFolder)} holds ${listOf([...helpers.keys()])}.`;
   const rules = helpers.get(name);
   if (rules === undefined)
     return `The library has no helper called \`${name}\`, so this would be undefined. It has ${listOf([...helpers.keys()])}.`;
   if (rule === undefined || rules === null || rules.includes(rule)) return null;
-  return `The helper ${textOf([...helperFolder, name])} has no rule called \`${rule}\`, so this would be undefined. It has ${listOf(rules)}.`;
+  return `The helper ${dataPath([...helperFolder, name])} has no rule called \`${rule}\`, so this would be undefined. It has ${listOf(rules)}.`;
 }
 
 function listOf(names: readonly string[]): string {
@@ -87,7 +87,8 @@ function startsWith(path: readonly string[], start: readonly string[]): boolean 
   return start.every((step, index) => path[index] === step);
 }
 
-function textOf(path: readonly string[]): string {
+/** A path below `data` as Rego writes it. */
+export function dataPath(path: readonly string[]): string {
   return ["data", ...path].reduce((text, step) =>
     /^[A-Za-z_]\w*$/.test(step) ? `${text}.${step}` : `${text}[${JSON.stringify(step)}]`,
   );
