@@ -44,8 +44,8 @@ function readPlain(node: Scalar): void {
   // What no double holds is a text.
   if (typeof node.value === "number" && !Number.isFinite(node.value) && /\d/.test(source))
     node.value = source;
-  if (INTEGER.test(source) && /[_bBoO]|^[-+]?0[0-7]/.test(source))
-    node.value = integerOf(source) ?? node.value;
+  const isOther = typeof node.value === "string" || /^[-+]?0[0-7_]+$/.test(source);
+  if (isOther && INTEGER.test(source)) node.value = integerOf(source) ?? node.value;
 }
 
 /** A block at the end of a text without a line break has none either. */

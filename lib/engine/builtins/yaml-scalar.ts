@@ -1,4 +1,5 @@
 import { compareText } from "./compare";
+import { BuiltinError } from "./value";
 
 const WORDS = new Set(
   "~ null Null NULL true True TRUE false False FALSE .nan .NaN .NAN .inf .Inf .INF +.inf +.Inf +.INF -.inf -.Inf -.INF".split(
@@ -35,8 +36,12 @@ const SHORT_ESCAPES = new Map([
  *
  * @param mayBlock whether a text of several lines may become a block
  * @returns null where it becomes one
+ * @throws BuiltinError for characters that YAML does not have
  */
 export function yamlScalar(text: string, mayBlock: boolean): string | null {
+  // Go's library makes YAML by reading JSON, in which these stand as they are, and its reader takes none of them.
+  if (/[\u007f-\u0084\u0086-\u009f\ufffe\uffff]/.test(text))
+    throw new BuiltinError("yaml: control characters are not allowed");
   if (text.includes("\n")) return mayBlock && isBlockAllowed(text) ? null : doubleQuoted(text);
   if (readsAsOther(text)) return doubleQuoted(text);
   if (hasSpecial(text)) return doubleQuoted(text);
@@ -53,7 +58,7 @@ function readsAsOther(text: string): boolean {
 
 /** Characters that only double quotes can hold, and spaces before a line break. */
 function hasSpecial(text: string): boolean {
-  return /[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]| \n/.test(text);
+  return /[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]| \n/.test(text);
 }
 
 function isBlockAllowed(text: string): boolean {
@@ -61,7 +66,7 @@ function isBlockAllowed(text: string): boolean {
 }
 
 function isPlainAllowed(text: string): boolean {
-  if (/^(?:---|\.\.\.)/.test(text) || /^ | $/.test(text)) return false;
+  if (/^(?:---|\.\.\.)|[\u2028\u2029]/.test(text) || /^ | $/.test(text)) return false;
   return !/^[#,[\]{}&*!|>'"%@`]|^[-?:](?: |$)|:(?: |$)| #/.test(text);
 }
 

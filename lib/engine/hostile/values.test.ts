@@ -201,6 +201,7 @@ describe("texts that are given for JSON", () => {
       '"\\udc00\\ud800"',
       '{"\\uDBFF":["\\ud83d\\ud83d\\ude00"]}',
       '"\\\\ud800"',
+      '["\\udbff\\udfff", "\\uDBC0\\uDC00", "\\ud800\\udc00"]',
       '"\\\\\\ud800x"',
     ],
   ];

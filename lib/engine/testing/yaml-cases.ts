@@ -17,6 +17,8 @@ export const yamlCases: readonly string[] = [
     "089",
     "0b11",
     "0o17",
+    "0X1F",
+    "+0x1F",
     "1_000",
     "-0b1",
     "0x_1",
