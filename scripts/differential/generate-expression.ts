@@ -19,6 +19,11 @@ function comprehension(
   });
 }
 
+/** Kinds for which no other operand may stand: loops would be endless, and texts none. */
+function isClosed(kind: Kind): boolean {
+  return kind === "small" || kind === "encoded";
+}
+
 type Of = (kind: Kind) => fc.Arbitrary<string>;
 
 /** Calls whose results are of a kind. Now and then an operand is of another. */
@@ -117,7 +122,7 @@ export const expression: fc.Arbitrary<string> = fc.letrec<Record<Kind, string>>(
     (kind === "any"
       ? tie("any")
       : fc.oneof({ weight: 9, arbitrary: tie(kind) }, { weight: 1, arbitrary: tie("any") })
-    ).map((text) => (kind === "small" && !LEAVES.small.includes(text) ? "1" : `id(${text})`));
+    ).map((text) => `id(${isClosed(kind) && !LEAVES[kind].includes(text) ? "1" : text})`);
   const arbitraryOf = (kind: Kind): fc.Arbitrary<string> => {
     const leaf = fc.constantFrom(...LEAVES[kind]);
     const calls = callsOf(kind, operand);
@@ -130,7 +135,7 @@ export const expression: fc.Arbitrary<string> = fc.letrec<Record<Kind, string>>(
     );
   };
   const kinds: readonly Kind[] = ["text", "number", "small", "boolean", "list", "texts", "numbers"];
-  const more: readonly Kind[] = ["object", "set", "sets", "pattern", "any"];
+  const more: readonly Kind[] = ["object", "set", "sets", "pattern", "encoded", "any"];
   const entries = [...kinds, ...more].map((kind) => [kind, arbitraryOf(kind)] as const);
   return asRecord(new Map(entries));
 }).any;
@@ -146,6 +151,6 @@ function asRecord(made: ReadonlyMap<Kind, fc.Arbitrary<string>>): Record<Kind, f
       list: of("list"),
     },
     ...{ texts: of("texts"), numbers: of("numbers"), object: of("object"), set: of("set"), sets: of("sets") },
-    ...{ pattern: of("pattern"), any: of("any") },
+    ...{ pattern: of("pattern"), encoded: of("encoded"), any: of("any") },
   };
 }

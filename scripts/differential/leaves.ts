@@ -154,6 +154,7 @@ export const LEAVES: Readonly<Record<Kind, readonly string[]>> = {
   set: [...SETS, "names"],
   sets: ["set()", "{{1, 2}, {2, 3}}", '{names, {"k", "l"}}', "{{1}, set()}"],
   pattern: PATTERNS,
+  encoded: ['"aGk="', '"YWI"', '"YQ=="', '"a+b%C3%A9"', '""'],
   any: [...TEXTS, ...NUMBERS, ...LISTS, ...SETS, ...OBJECTS, "true", "false", "null"].concat(
     PLACES,
     DOCUMENTS,

@@ -1,4 +1,5 @@
-/** Kinds of values that expressions are made for. `small` is a whole number that loops may count to, `any` is anything. */
+/** Kinds of values that expressions are made for. `small` is a whole number that loops may count to, `encoded` is what decodes
+ * to UTF-8 (elsewhere OPA keeps bytes that are none), `any` is anything. */
 export type Kind =
   | "text"
   | "number"
@@ -11,6 +12,7 @@ export type Kind =
   | "set"
   | "sets"
   | "pattern"
+  | "encoded"
   | "any";
 
 /** A call of a built-in with operands that it takes. */
@@ -27,14 +29,14 @@ text lower text
 text trim_space text
 text strings.reverse text
 text base64.encode text
-text base64.decode text
+text base64.decode encoded
 text base64url.encode text
 text base64url.encode_no_pad text
-text base64url.decode text
+text base64url.decode encoded
 text hex.encode text
-text hex.decode text
+text hex.decode encoded
 text urlquery.encode text
-text urlquery.decode text
+text urlquery.decode encoded
 text urlquery.encode_object object
 text json.marshal any
 text json.marshal text
@@ -147,7 +149,7 @@ texts net.cidr_merge texts
 
 const KINDS: readonly Kind[] = [
   ...(["text", "number", "small", "boolean", "list", "texts", "numbers"] as const),
-  ...(["object", "set", "sets", "pattern", "any"] as const),
+  ...(["object", "set", "sets", "pattern", "encoded", "any"] as const),
 ];
 
 function kindOf(word: string | undefined): Kind {
