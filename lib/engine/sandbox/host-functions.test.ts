@@ -273,3 +273,18 @@ test("numbers are read as they are written, up to 32 bits", () => {
   expect(() => new WasmReader(Uint8Array.from(encode(0x1_0000_0000))).unsigned()).toThrow(WasmFormatError);
   expect(() => new WasmReader(Uint8Array.from([0x80])).unsigned()).toThrow(WasmFormatError);
 });
+
+test("a built-in may be given a whole entity, and not more", async () => {
+  const text = "package a\nviolation contains count(json.marshal(input))";
+  const input = (bytes: number) => ({ a: "x".repeat(bytes) });
+  const roomy = { memoryPagesMax: 2048, resultBytesMax: 1024 };
+  const asked = async (bytes: number) =>
+    evaluateQuery(
+      await unitOf(text),
+      { inputJson: JSON.stringify(input(bytes)), dataJson: "{}", nowNs: "0", strictErrors: false },
+      roomy,
+    );
+  const size = 3 * 1024 * 1024;
+  expect(await asked(size)).toEqual({ status: "defined", value: [size + '{"a":""}'.length] });
+  expect(await asked(2 * size)).toMatchObject({ status: "error", error: { code: "memory_limit" } });
+});

@@ -1,5 +1,5 @@
 import type { BuiltinContext } from "../builtins/operands";
-import type { Value } from "../builtins/value";
+import { BuiltinLimit, type Value } from "../builtins/value";
 import { encodeValue } from "../builtins/value-text";
 import { withWholeCharacters } from "../json-text";
 import type { Address } from "./address";
@@ -18,6 +18,8 @@ export interface SandboxLimits {
 }
 
 const INITIAL_PAGES_SPARE = 4;
+/** An entity has at most 3 MiB; the module prints it with spaces. */
+const OPERAND_BYTES_MAX = 4 * 1024 * 1024;
 const ABORT_TEXT_BYTES_MAX = 4096;
 /** A value of each kind that is read where it lies. */
 const LAYOUT_PROBE = '["é",-7,1.5,null,[true]]';
@@ -49,7 +51,7 @@ export class Sandbox {
     const initial = Math.min(memoryPagesMin + INITIAL_PAGES_SPARE, limits.memoryPagesMax);
     const memory = new WebAssembly.Memory({ initial, maximum: limits.memoryPagesMax });
     this.memory = new WasmMemory(memory);
-    this.values = new ValueReader(this.memory, (address) => this.dumpValue(address));
+    this.values = new ValueReader(this.memory, (address) => this.dumpOperand(address));
     const instance = new WebAssembly.Instance(module, {
       env: {
         memory,
@@ -130,6 +132,18 @@ export class Sandbox {
     const text = this.exports.opa_value_dump(value);
     const read = this.readText(text);
     this.exports.opa_free(text);
+    return read;
+  }
+
+  /** The same for an object or a set that a built-in is given: it may be a whole entity. */
+  private dumpOperand(value: Address): string {
+    const text = this.exports.opa_value_dump(value);
+    const read = this.memory.read(text, OPERAND_BYTES_MAX);
+    this.exports.opa_free(text);
+    if (read === null)
+      throw new BuiltinLimit(
+        `A built-in would be given an object or a set of more than ${OPERAND_BYTES_MAX} bytes.`,
+      );
     return read;
   }
 
