@@ -42,7 +42,6 @@ type Aliases = ReadonlyMap<string, readonly string[]>;
 
 function readRule(rule: Json, imported: Aliases) {
   const own = declaredIn(rule);
-  const aliases = new Map([...imported].filter(([name]) => !own.has(name)));
   const targets = new Set(
     nodesOf(rule).flatMap((node) =>
       jsonElements(getOwn(node, "with")).map((item) => getOwn(item, "target") ?? null),
@@ -51,18 +50,21 @@ function readRule(rule: Json, imported: Aliases) {
   const references: DataReference[] = [];
   const replaced: DataReference[] = [];
   for (const node of nodesOf(rule)) {
-    const reference = referenceOf(node, aliases);
+    const reference = referenceOf(node, imported, own);
     if (reference !== null) (targets.has(node) ? replaced : references).push(reference);
   }
   return { references, replaced: replaced.map(({ path }) => path) };
 }
 
-function referenceOf(node: Json, aliases: Aliases): DataReference | null {
+const nothing: ReadonlySet<string> = new Set();
+
+/** @param hidden names that are not those of imports here */
+function referenceOf(node: Json, aliases: Aliases, hidden = nothing): DataReference | null {
   if (!isObject(node) || node.type !== "ref") return null;
   const [head = null, ...rest] = jsonElements(node.value);
   const name = variableName(head);
   if (name === null) return null;
-  const base = name === "data" ? [] : aliases.get(name);
+  const base = name === "data" ? [] : hidden.has(name) ? undefined : aliases.get(name);
   if (base === undefined) return null;
   const path = [...base];
   for (const step of rest) {
@@ -87,9 +89,8 @@ function placeOf(node: Json): { line: number; column: number } {
 /** Names that a rule declares: its arguments, and those of `:=`, `some` and `every`. */
 function declaredIn(rule: Json): Set<string> {
   const names = new Set<string>();
-  const declare = (node: Json | undefined): void => {
-    for (const name of variablesIn(node ?? null)) names.add(name);
-  };
+  const seen = new Set<Json>();
+  const declare = (node: Json = null): void => addVariables(node, names, seen);
   for (const node of nodesOf(rule)) {
     declare(getOwn(node, "args"));
     const terms = getOwn(node, "terms");
@@ -105,17 +106,22 @@ function declaredIn(rule: Json): Set<string> {
   return names;
 }
 
-/** Variables that stand for themselves; the one that a reference begins with is read, not declared. */
-function variablesIn(tree: Json): string[] {
-  const heads = new Set(
-    nodesOf(tree)
-      .filter((node) => getOwn(node, "type") === "ref")
-      .map((node) => jsonElements(getOwn(node, "value"))[0]),
-  );
-  return nodesOf(tree).flatMap((node) => {
-    const name = heads.has(node) ? null : variableName(node);
-    return name === null ? [] : [name];
-  });
+/**
+ * Adds the variables that stand for themselves; the one that a reference begins with is read, not declared.
+ *
+ * @param seen nodes that were walked before, so that declarations inside of declarations cost no more than the tree
+ */
+function addVariables(tree: Json, names: Set<string>, seen: Set<Json>): void {
+  const pending: Json[] = [tree];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (typeof node !== "object" || node === null || seen.has(node)) continue;
+    seen.add(node);
+    const name = variableName(node);
+    if (name !== null) names.add(name);
+    const isReference = getOwn(node, "type") === "ref";
+    const children = isReference ? jsonElements(getOwn(node, "value")).slice(1) : childrenOf(node);
+    for (const child of children) pending.push(child);
+  }
 }
 
 /** Every object of a syntax tree but its locations. */
@@ -123,11 +129,13 @@ function nodesOf(tree: Json): Json[] {
   const found: Json[] = [];
   const pending: Json[] = [tree];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (Array.isArray(node)) for (const child of node) pending.push(child);
-    else if (isObject(node)) {
-      found.push(node);
-      for (const [key, child] of Object.entries(node)) if (key !== "location") pending.push(child);
-    }
+    if (isObject(node)) found.push(node);
+    for (const child of childrenOf(node)) pending.push(child);
   }
   return found;
+}
+
+function childrenOf(node: Json): readonly Json[] {
+  if (!isObject(node)) return jsonElements(node);
+  return Object.entries(node).flatMap(([key, child]) => (key === "location" ? [] : [child]));
 }

@@ -1,10 +1,15 @@
-import type { DataReference, ModuleContents } from "@/lib/engine/types";
+import type { DataReference, ModuleContents, TextPlace } from "@/lib/engine/types";
 
 /** Where helpers of the library are found, below `data`. */
 export const helperFolder = ["edict", "lib"] as const;
 
 /** Names of the rules of each helper, by what Rego calls it; null where they are not known. */
 export type KnownHelpers = ReadonlyMap<string, readonly string[] | null>;
+
+/** More than anybody reads at once, and few enough that no text makes an answer large. */
+const faultsMax = 20;
+const listedTextMax = 1_000;
+const nameMax = 200;
 
 export interface ReferenceFault {
   readonly message: string;
@@ -33,23 +38,28 @@ export function referenceFaults(contents: ModuleContents, helpers: KnownHelpers)
     ];
   // Not a plain name: the compiler says so.
   if (path.length === 0) return [];
-  const faulty = new Set<string>();
-  const found: ReferenceFault[] = [];
+  const found = new Map<string, ReferenceFault>();
   const judge = (reference: DataReference): boolean => {
     const message = faultOf(reference.path, contents, helpers);
     if (message === null) return false;
-    found.push({ message, line: reference.line, column: reference.column });
+    const fault = { message, line: reference.line, column: reference.column };
+    found.set(JSON.stringify(fault), fault);
     return true;
   };
-  for (const reference of contents.imports) if (judge(reference)) faulty.add(dataPath(reference.path));
+  const judgeUntilEnough = (references: readonly DataReference[]): DataReference[] =>
+    references.filter((reference) => found.size < faultsMax && judge(reference));
+  const imports = judgeUntilEnough(contents.imports);
   // What goes wrong with an import is said there, once.
-  const startsFaulty = ({ importedAs, path: steps }: DataReference): boolean =>
-    importedAs !== null && steps.some((_step, index) => faulty.has(dataPath(steps.slice(0, index + 1))));
-  for (const reference of contents.references) if (!startsFaulty(reference)) judge(reference);
-  const seen = new Set<string>();
-  return found
-    .filter((fault) => !seen.has(JSON.stringify(fault)) && seen.add(JSON.stringify(fault)))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const others = contents.references.filter(
+    ({ importedAs, path: steps }) =>
+      importedAs === null || !imports.some((reference) => startsWith(steps, reference.path)),
+  );
+  judgeUntilEnough(others.sort(byPlace));
+  return [...found.values()].sort(byPlace);
+}
+
+function byPlace(a: TextPlace, b: TextPlace): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 function faultOf(path: readonly string[], contents: ModuleContents, helpers: KnownHelpers): string | null {
@@ -62,8 +72,8 @@ function faultOf(path: readonly string[], contents: ModuleContents, helpers: Kno
   if (startsWith(path, own) && rule !== undefined)
     return contents.rules.includes(rule)
       ? null
-      : `The template has no rule called \`${rule}\`, so this would be undefined. It has ${listOf(contents.rules)}.`;
-  return `Nothing is called \`${dataPath(path)}\`, so this would be undefined. A template reads data.inventory, its own package ${dataPath(own)} and the library's helpers, data.edict.lib.<name>.`;
+      : `The template has no rule called \`${cut(rule, nameMax)}\`, so this would be undefined. It has ${listOf(contents.rules)}.`;
+  return `Nothing is called \`${cut(dataPath(path), nameMax)}\`, so this would be undefined. A template reads data.inventory, its own package ${cut(dataPath(own), nameMax)} and the library's helpers, data.edict.lib.<name>.`;
 }
 
 function helperFault([name, rule]: readonly string[], helpers: KnownHelpers): string | null {
@@ -71,16 +81,21 @@ function helperFault([name, rule]: readonly string[], helpers: KnownHelpers): st
     return `Name one helper: ${dataPath(helperFolder)} holds ${listOf([...helpers.keys()])}.`;
   const rules = helpers.get(name);
   if (rules === undefined)
-    return `The library has no helper called \`${name}\`, so this would be undefined. It has ${listOf([...helpers.keys()])}.`;
+    return `The library has no helper called \`${cut(name, nameMax)}\`, so this would be undefined. It has ${listOf([...helpers.keys()])}.`;
   if (rule === undefined || rules === null || rules.includes(rule)) return null;
-  return `The helper ${dataPath([...helperFolder, name])} has no rule called \`${rule}\`, so this would be undefined. It has ${listOf(rules)}.`;
+  return `The helper ${dataPath([...helperFolder, name])} has no rule called \`${cut(rule, nameMax)}\`, so this would be undefined. It has ${listOf(rules)}.`;
 }
 
+/** Names in order; of very many, those that fit. */
 function listOf(names: readonly string[]): string {
   if (names.length === 0) return "none";
   const sorted = [...names].sort();
-  const last = sorted.pop() ?? "";
-  return sorted.length === 0 ? last : `${sorted.join(", ")} and ${last}`;
+  const text = [sorted.slice(0, -1).join(", "), ...sorted.slice(-1)].filter(Boolean).join(" and ");
+  return cut(text, listedTextMax);
+}
+
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max)} …`;
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {
