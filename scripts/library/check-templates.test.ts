@@ -81,7 +81,7 @@ beforeAll(async () => {
   const message = names.join(",");
   await add(
     "unordered",
-    'violation contains result if {\n\tnames := {name | some name, _ in input.data}\n\tcount(names) > 1\n\tresult := {"msg": concat(",", names), "violating_key": "data.a"}\n}',
+    'violation contains result if {\n\tnames := [name | some name, _ in input.data]\n\tcount(names) > 1\n\tresult := {"msg": concat(",", names), "violating_key": "data.a"}\n}',
     {
       pass: usual().pass,
       fail: [1, 2].map((found) => ({
