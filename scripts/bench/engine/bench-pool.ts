@@ -11,9 +11,10 @@ const objectCount = 2_000;
 const numbers = z.array(z.number());
 const memorySchema = z.object({ warmEvaluations: z.number(), evaluations: z.number(), rssMiB: numbers });
 const runsSchema = z.object({ ms: numbers, processorMs: numbers, mainProcessorMs: numbers });
+const workerSchema = z.object({ evaluations: z.number(), runs: runsSchema });
 const threadsSchema = z.object({ evaluations: z.number(), one: runsSchema, two: runsSchema });
 
-/** The judge pool in a process like the worker: its memory over a million evaluations, and two threads against one. */
+/** The judge pool in a process like the worker: its memory over a million evaluations, two threads against one, two workers against one. */
 export async function benchPool(): Promise<Row[]> {
   const work = await makeWork(fleet(objectCount));
   return inFolder(async (folder) => {
@@ -27,6 +28,8 @@ export async function benchPool(): Promise<Row[]> {
       ...memoryRows("sandbox", memorySchema.parse(await measured("sandbox", "memory"))),
       ...threadRows("fast", threadsSchema.parse(await measured("auto", "threads"))),
       ...threadRows("sandbox", threadsSchema.parse(await measured("sandbox", "threads"))),
+      ...(await workerRows("fast", side, folder, "auto")),
+      ...(await workerRows("sandbox", side, folder, "sandbox")),
     ];
   });
 }
@@ -42,6 +45,34 @@ function memoryRows(
     row(`${what}, farthest from its mean ±`, "%", [(farthest / mean) * 100], { atMost: 5 }),
     row(`${what}, trend in a million`, "MiB", [(slopeOf(rssMiB) / evaluations) * 1_000_000]),
     row(`${name}: RSS`, "MiB", rssMiB),
+  ];
+}
+
+/** Workers that have one core each: alone, and two at the same time. */
+async function workerRows(
+  name: string,
+  side: string,
+  folder: string,
+  evaluator: "auto" | "sandbox",
+): Promise<Row[]> {
+  const worker = async (core: number): Promise<z.infer<typeof workerSchema>> => {
+    const command = [process.execPath, ...workerNodeFlags, side, folder, evaluator, "worker"];
+    return workerSchema.parse(JSON.parse(await runOrThrow("taskset", ["-c", String(core), ...command])));
+  };
+  const perSecond = ({ evaluations, runs }: z.infer<typeof workerSchema>): number =>
+    row(
+      "",
+      "1/s",
+      runs.ms.map((ms) => (evaluations / ms) * 1_000),
+    ).value;
+  const alone = [perSecond(await worker(0)), perSecond(await worker(1))];
+  const both = (await Promise.all([worker(0), worker(1)])).map(perSecond);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  return [
+    row(`${name}: evaluations of a worker with one core`, "1/s", alone),
+    row(`${name}: two workers with one core each against one`, "×", [(2 * sum(both)) / sum(alone)], {
+      atLeast: 1.8,
+    }),
   ];
 }
 

@@ -1,18 +1,20 @@
 /**
  * The measured program: the judge pool over a work folder, as the worker uses it. `node pool-side.mjs FOLDER auto|sandbox
- * memory|threads`
+ * memory|threads|worker`
  */
 import { readFileSync } from "node:fs";
 import { constants, PerformanceObserver } from "node:perf_hooks";
 import { join } from "node:path";
 import { createJudge } from "@/lib/engine/pool";
 import type { Judge, JudgeBatch, UnitSource } from "@/lib/engine/types";
-import type { PoolMemoryAnswer, PoolThreadsAnswer, SideWork } from "./side-work";
+import type { PoolMemoryAnswer, PoolThreadsAnswer, PoolWorkerAnswer, SideWork } from "./side-work";
 
 const memoryEvaluations = 1_000_000;
 const warmPassesMin = 2;
 const warmPassesMax = 8;
 const threadRuns = 5;
+/** Each of two threads makes its own machine code of the plan, on half of the evaluations. */
+const threadWarmPasses = { auto: 16, sandbox: 2 };
 /** Entities of one job. */
 const batchObjects = 100;
 const moduleDigest = "library";
@@ -132,8 +134,23 @@ async function measureMemory(side: Side): Promise<PoolMemoryAnswer> {
 
 /** Passes with one thread and with two, taking turns so that both see the same machine. */
 async function measureThreads(side: Side): Promise<PoolThreadsAnswer> {
-  const judges = [1, 2].map((threads) => ({ threads, judge: startJudge(side, threads), runs: newRuns() }));
-  for (let run = -warmPassesMin; run < threadRuns; run++) {
+  const [one = newRuns(), two = newRuns()] = await measurePasses(side, [1, 2]);
+  return { evaluations: side.evaluations, one, two };
+}
+
+/** Passes with one thread, for a process that has one core to itself. */
+async function measureWorker(side: Side): Promise<PoolWorkerAnswer> {
+  const [runs = newRuns()] = await measurePasses(side, [1]);
+  return { evaluations: side.evaluations, runs };
+}
+
+async function measurePasses(side: Side, threadCounts: readonly number[]): Promise<Runs[]> {
+  const judges = threadCounts.map((threads) => ({
+    threads,
+    judge: startJudge(side, threads),
+    runs: newRuns(),
+  }));
+  for (let run = -threadWarmPasses[side.evaluator]; run < threadRuns; run++) {
     for (const { threads, judge, runs } of judges) {
       const started = performance.now();
       const [before, mainBefore] = [process.cpuUsage(), process.threadCpuUsage()];
@@ -146,11 +163,16 @@ async function measureThreads(side: Side): Promise<PoolThreadsAnswer> {
     }
   }
   await Promise.all(judges.map(({ judge }) => judge.close()));
-  const [one = newRuns(), two = newRuns()] = judges.map(({ runs }) => runs);
-  return { evaluations: side.evaluations, one, two };
+  return judges.map(({ runs }) => runs);
 }
 
-function newRuns(): { ms: number[]; processorMs: number[]; mainProcessorMs: number[] } {
+interface Runs {
+  readonly ms: number[];
+  readonly processorMs: number[];
+  readonly mainProcessorMs: number[];
+}
+
+function newRuns(): Runs {
   return { ms: [], processorMs: [], mainProcessorMs: [] };
 }
 
@@ -160,5 +182,10 @@ function millisecondsOf({ user, system }: { user: number; system: number }): num
 
 const [folder = "", evaluator = "auto", what = "memory"] = process.argv.slice(2);
 const side = open(folder, evaluator === "sandbox" ? "sandbox" : "auto");
-const answer = what === "memory" ? await measureMemory(side) : await measureThreads(side);
+const answer =
+  what === "memory"
+    ? await measureMemory(side)
+    : what === "worker"
+      ? await measureWorker(side)
+      : await measureThreads(side);
 process.stdout.write(JSON.stringify(answer));

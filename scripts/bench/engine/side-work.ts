@@ -51,6 +51,12 @@ interface PoolRuns {
   readonly mainProcessorMs: readonly number[];
 }
 
+export interface PoolWorkerAnswer {
+  /** Of one run. */
+  readonly evaluations: number;
+  readonly runs: PoolRuns;
+}
+
 export interface PoolThreadsAnswer {
   /** Of one run. */
   readonly evaluations: number;
