@@ -9,7 +9,11 @@ import type { TemplateCheck } from "@/lib/contracts/api/templates";
 const ignore = () => undefined;
 
 /** The library's helpers that the Rego imports, to be read; and what else there is to import. */
-export function RegoHelpers({ check }: { readonly check: Pick<TemplateCheck, "helpers" | "importable"> }) {
+export function RegoHelpers({
+  check,
+}: {
+  readonly check: Pick<TemplateCheck, "ok" | "helpers" | "importable">;
+}) {
   const modules = Object.entries(check.helpers);
   if (check.importable.length === 0) return null;
   return (
@@ -17,7 +21,7 @@ export function RegoHelpers({ check }: { readonly check: Pick<TemplateCheck, "he
       <Disclosure
         summary={
           modules.length === 0
-            ? "Helpers of the library: none imported"
+            ? `Helpers of the library${check.ok ? ": none imported" : ""}`
             : `Uses ${plural(modules.length, "helper")} of the library`
         }
       >
