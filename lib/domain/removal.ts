@@ -5,8 +5,9 @@ import { getAt, type Segment } from "./pointer";
  * What has to go for a field or list item to be gone, as paths of the object; none of them lies in another.
  *
  * A member that says which item of a list this is (`env[1].name`), or all that it is for (`env[1].value`), takes the item
- * with it, for what would be left is not valid or means something else. The source of a pod's volume takes the volume, and a volume takes the mounts and devices
- * that name it in every container: the API server refuses a mount of a volume that is not there.
+ * with it, for what would be left is not valid or means something else. The source of a pod's volume takes the volume, and
+ * a volume takes the mounts and devices that name it in every container: the API server refuses a mount of a volume that
+ * is not there.
  */
 export function removalTargets(object: Json, segments: readonly Segment[]): Segment[][] {
   const target = itemOf(object, segments);

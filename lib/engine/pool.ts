@@ -27,7 +27,10 @@ export interface JudgeOptions {
   readonly threadUrl?: URL;
 }
 
-/** Pairs in one message to a thread: enough for one block of objects (`FastRunner`) under the whole library, few enough to share a batch among threads. */
+/**
+ * Pairs in one message to a thread: enough for one block of objects (`FastRunner`) under the whole library, few enough to
+ * share a batch among threads.
+ */
 const CHUNK_PAIRS_MAX = 5000;
 const CHUNK_PAIRS_MIN = 50;
 const PAGES_PER_MIB = 16;

@@ -1,4 +1,5 @@
-import { innerBlocks, type Block, type Local, type Operand, type Statement } from "../plan/ir";
+import { innerBlocks, type Block, type Local, type Statement } from "../plan/ir";
+import { operandsOf } from "./operands";
 
 /** Where a set is made, written or read: its place in the text, and the scans around it. */
 interface Use {
@@ -69,48 +70,6 @@ function writtenBy(statement: Statement): readonly Local[] {
   return "target" in statement ? [statement.target] : [];
 }
 
-/** Every local that the statement reads. */
 function localsOf(statement: Statement): readonly Local[] {
-  switch (statement.kind) {
-    case "scan":
-      return [statement.source];
-    case "with":
-      return [statement.local, ...operands(statement.value)];
-    case "merge":
-      return [statement.a, statement.b];
-    case "return":
-    case "isDefined":
-    case "isUndefined":
-      return [statement.source];
-    case "answer":
-      return [statement.value];
-    case "call":
-      return statement.args.flatMap(operands);
-    case "callDynamic":
-      return [...statement.args, ...statement.path.flatMap(operands)];
-    case "dot":
-      return [...operands(statement.source), ...operands(statement.key)];
-    case "equal":
-    case "notEqual":
-      return [...operands(statement.a), ...operands(statement.b)];
-    case "objectInsert":
-    case "objectInsertOnce":
-      return [...operands(statement.key), ...operands(statement.value)];
-    case "arrayAppend":
-    case "setAdd":
-      return operands(statement.value);
-    case "assign":
-    case "assignOnce":
-    case "length":
-    case "isArray":
-    case "isObject":
-    case "isSet":
-      return operands(statement.source);
-    default:
-      return [];
-  }
-}
-
-function operands(operand: Operand): readonly Local[] {
-  return operand.type === "local" ? [operand.local] : [];
+  return operandsOf(statement).flatMap((operand) => (operand.type === "local" ? [operand.local] : []));
 }

@@ -9,6 +9,7 @@ import {
   type Statement,
 } from "../plan/ir";
 import { constantOperand, type Constants } from "./constants";
+import { operandsOf } from "./operands";
 
 /** What the answer of a function depends on. */
 export interface Reads {
@@ -162,42 +163,4 @@ function isLocal(operand: Operand, local: number): boolean {
 function partsUsed(operand: Operand): Use[] {
   if (isLocal(operand, INPUT)) return ["wholeInput"];
   return isLocal(operand, DATA) ? ["data"] : [];
-}
-
-/** Everything that the other statements read, as operands. */
-function operandsOf(statement: Statement): readonly Operand[] {
-  switch (statement.kind) {
-    case "assign":
-    case "assignOnce":
-    case "length":
-    case "isArray":
-    case "isObject":
-    case "isSet":
-      return [statement.source];
-    case "scan":
-    case "return":
-      return [local(statement.source)];
-    case "equal":
-    case "notEqual":
-      return [statement.a, statement.b];
-    case "merge":
-      return [local(statement.a), local(statement.b)];
-    case "objectInsert":
-    case "objectInsertOnce":
-      return [statement.key, statement.value];
-    case "arrayAppend":
-    case "setAdd":
-      return [statement.value];
-    case "answer":
-      return [local(statement.value)];
-    case "with":
-      // What it does not replace stays, so that the document is read.
-      return [local(statement.local), statement.value];
-    default:
-      return [];
-  }
-}
-
-function local(index: number): Operand {
-  return { type: "local", local: index };
 }
