@@ -1,7 +1,8 @@
 import { findEntrypoint, givenEntrypoint } from "./compiler/entrypoint";
 import { plainDiagnostic } from "./compiler/diagnostics";
 import type { OpaLimits } from "./compiler/opa-process";
-import { createToolchainReader, withTemporaryDir, type Toolchain } from "./compiler/toolchain";
+import { withTemporaryDir } from "./compiler/temporary-dir";
+import { createToolchainReader, type Toolchain } from "./compiler/toolchain";
 import { createUnitCache, sha256, type UnitCache } from "./compiler/unit-cache";
 import {
   buildProgram,

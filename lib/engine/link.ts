@@ -1,6 +1,7 @@
 import type { CompilerOptions } from "./compile";
 import { plainDiagnostic } from "./compiler/diagnostics";
-import { createToolchainReader, withTemporaryDir, type Toolchain } from "./compiler/toolchain";
+import { withTemporaryDir } from "./compiler/temporary-dir";
+import { createToolchainReader, type Toolchain } from "./compiler/toolchain";
 import { createUnitCache, sha256 } from "./compiler/unit-cache";
 import { buildProgram, writeWorkspace, type Build, type Step } from "./compiler/workspace";
 import type { CompiledUnit, Diagnostic, Linker, LinkSource } from "./types";

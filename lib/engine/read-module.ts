@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpaLimits, OpaRun } from "./compiler/opa-process";
 import { contentsOf } from "./compiler/references";
-import { withTemporaryDir } from "./compiler/toolchain";
+import { withTemporaryDir } from "./compiler/temporary-dir";
 import { parseFile, versionFlags } from "./compiler/workspace";
 import { tryParseJson } from "./json-text";
 import type { ModuleReading, RegoVersion } from "./types";

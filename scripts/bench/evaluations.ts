@@ -1,13 +1,12 @@
 import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { readLibrary } from "@/lib/library/read-library";
 import { createCompiler } from "@/lib/engine/compile";
 import { createJudge } from "@/lib/engine/pool";
 import { unitSourceOf } from "@/lib/engine/unit-source";
 import { defaultsOf } from "@/lib/domain/parameters";
 import type { CompiledUnit } from "@/lib/engine/types";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { ensureOpa } from "../tools/opa";
 import { deployment } from "./objects";
 import { row, type Row } from "./report";
@@ -17,7 +16,7 @@ const repetitions = 5;
 
 /** Every library template that judges Deployments, over 2,000 of them, in the sandbox on one thread. */
 export async function benchEvaluations(): Promise<Row[]> {
-  const cacheDir = await mkdtemp(join(tmpdir(), "edict-bench-"));
+  const cacheDir = await makeTemporaryDir("bench");
   const compiler = createCompiler({
     opaPath: await ensureOpa(console.error),
     cacheDir,

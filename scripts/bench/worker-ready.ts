@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { buildProduct } from "../build/build-product";
 import { workerNodeFlags } from "../start/worker-flags";
 import { createTestDatabase, testServerVariables } from "../testing/database";
@@ -21,7 +21,7 @@ export async function benchWorkerReady(): Promise<Row[]> {
   process.env[testServerVariables.url] = server.url;
   process.env[testServerVariables.template] = server.template;
   const database = await createTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), "edict-bench-"));
+  const folder = await makeTemporaryDir("bench");
   try {
     const environment = {
       NODE_ENV: "production" as const,

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { exactParse } from "../conformance/exact-json";
 import { run } from "../tools/run";
 
@@ -24,7 +24,7 @@ export interface NativeQuery {
 
 /** Asks OPA itself, as a child process. */
 export async function askOpa(query: NativeQuery): Promise<NativeAnswer> {
-  const folder = await mkdtemp(join(tmpdir(), "edict-differential-"));
+  const folder = await makeTemporaryDir("differential");
   try {
     const files = Object.entries(query.modules).map(([, text], index) => ({ name: `m${index}.rego`, text }));
     for (const { name, text } of files) await writeFile(join(folder, name), text);

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { projectFolder } from "@/scripts/tools/paths";
 
 export interface ThreadBundle {
@@ -12,7 +12,7 @@ export interface ThreadBundle {
 
 /** The thread of the judge in one file. Each thread starts from it in a fraction of the time that its sources take. */
 export async function bundleThread(): Promise<ThreadBundle> {
-  const folder = await mkdtemp(join(tmpdir(), "edict-library-"));
+  const folder = await makeTemporaryDir("library");
   const outfile = join(folder, "judge-thread.mjs");
   await build({
     entryPoints: [join(projectFolder, "lib/engine/judge-thread.ts")],

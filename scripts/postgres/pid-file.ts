@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { identityOf } from "@/lib/engine/compiler/process-identity";
 import { signal, waitUntilGone } from "../cluster/processes";
-import { identityOf } from "../processes/identity";
 import type { Log } from "../tools/paths";
 
 const orderlyMs = 15_000;

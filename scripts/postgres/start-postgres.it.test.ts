@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { identityOf } from "../processes/identity";
+import { identityOf } from "@/lib/engine/compiler/process-identity";
 import { OwnedError } from "../processes/ownership";
 import { projectFolder } from "../tools/paths";
 import { startPostgres } from "./start-postgres";

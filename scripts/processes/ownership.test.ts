@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { identityOf, isRunning, ownIdentity } from "./identity";
+import { identityOf, isRunning, ownIdentity } from "@/lib/engine/compiler/process-identity";
 import { OwnedError, readRecord, takeOwnership } from "./ownership";
 
 let folder = "";

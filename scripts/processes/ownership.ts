@@ -1,7 +1,7 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { isRunning, ownIdentity } from "./identity";
+import { isRunning, ownIdentity } from "@/lib/engine/compiler/process-identity";
 
 const recordSchema = z.object({ pid: z.number(), began: z.string(), note: z.string() });
 export type OwnershipRecord = z.infer<typeof recordSchema>;

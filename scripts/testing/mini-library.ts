@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { z } from "zod";
 import type { packFileSchema, standardFileSchema } from "@/lib/contracts/library-packs";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { projectFolder } from "../tools/paths";
 
 type PackContent = z.input<typeof packFileSchema>;
@@ -16,7 +16,7 @@ export async function miniLibrary(...templates: string[]): Promise<{
   standard: (content: StandardContent) => Promise<void>;
   remove: () => Promise<void>;
 }> {
-  const folder = await mkdtemp(join(tmpdir(), "edict-library-"));
+  const folder = await makeTemporaryDir("library");
   for (const part of ["lib", ...templates]) {
     await mkdir(dirname(join(folder, part)), { recursive: true });
     await cp(join(projectFolder, "library", part), join(folder, part), { recursive: true });

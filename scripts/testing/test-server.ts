@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { migrateDatabase } from "@/lib/data/migrate";
-import { isRunning } from "../processes/identity";
+import { isRunning } from "@/lib/engine/compiler/process-identity";
 import { readRecord } from "../processes/ownership";
 import { startPostgres } from "../postgres/start-postgres";
 import { projectFolder, type Log } from "../tools/paths";

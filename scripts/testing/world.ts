@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Logger, runOnce } from "graphile-worker";
 import { v7 as uuidv7 } from "uuid";
@@ -9,6 +8,7 @@ import { canonicalJson, type Json } from "@/lib/contracts/wire/canonical-json";
 import type { Frame, WireResource } from "@/lib/contracts/wire/protocol";
 import { forOrganization } from "@/lib/data/database";
 import { createUser } from "@/lib/data/system";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { createHandlers } from "@/lib/jobs/handlers";
 import { createServices } from "@/lib/runtime/services";
 import { createOrganization } from "@/lib/services/accounts/create-organization";
@@ -55,7 +55,7 @@ const silent = new Logger(() => () => undefined);
 
 export async function createWorld(): Promise<World> {
   const database = await createTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), "edict-world-"));
+  const folder = await makeTemporaryDir("world");
   const services = createServices(
     {
       DATABASE_URL: database.url,

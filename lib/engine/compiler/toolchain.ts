@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { hostBuiltinNames } from "../builtins/registry";
 import { narrowCapabilities, type Capabilities } from "./capabilities";
 import { runOpa, type OpaLimits } from "./opa-process";
+import { withTemporaryDir } from "./temporary-dir";
 import { sha256 } from "./unit-cache";
 
 /** What one `opa` binary is and may do. */
@@ -45,14 +43,4 @@ export function createToolchainReader(limits: OpaLimits): () => Promise<Toolchai
     });
     return toolchain;
   };
-}
-
-/** Runs `work` with a fresh folder that is gone afterwards, whatever happens. */
-export async function withTemporaryDir<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const dir = await mkdtemp(join(tmpdir(), "edict-rego-"));
-  try {
-    return await work(dir);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
 }

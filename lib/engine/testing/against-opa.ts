@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getOwn, parseJson, type Json } from "../../domain/json";
 import { createQueryCompiler, type CompilerOptions } from "../compile";
+import { makeTemporaryDirSync } from "../compiler/temporary-dir";
 import { jsonElements } from "../json-text";
 import { evaluateQuery } from "../query";
 
@@ -45,7 +45,7 @@ function byExpression(expressions: readonly string[], results: Json | undefined)
 }
 
 function evaluateNatively(opaPath: string, module: string, inputJson: string): Json | undefined {
-  const dir = mkdtempSync(join(tmpdir(), "edict-diff-"));
+  const dir = makeTemporaryDirSync("diff");
   try {
     writeFileSync(join(dir, "diff.rego"), module);
     writeFileSync(join(dir, "input.json"), inputJson);

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getOwn, getString, parseJson, type Json } from "../../domain/json";
 import { marshalJson } from "../builtins/json-marshal";
@@ -8,6 +7,7 @@ import type { BuiltinContext } from "../builtins/operands";
 import { findBuiltin } from "../builtins/registry";
 import { decodeValue } from "../builtins/value-text";
 import { BuiltinError } from "../builtins/value";
+import { makeTemporaryDirSync } from "../compiler/temporary-dir";
 import { jsonElements } from "../json-text";
 
 /** A built-in's name and its operands, as Rego values. */
@@ -126,7 +126,7 @@ function callHere([name, ...operands]: Call): ReturnType<NonNullable<ReturnType<
 }
 
 function runOpa(opaPath: string, module: string, members: readonly string[], args: readonly string[]): Json {
-  const dir = mkdtempSync(join(tmpdir(), "edict-call-"));
+  const dir = makeTemporaryDirSync("call");
   try {
     writeFileSync(join(dir, "d.rego"), module);
     writeFileSync(join(dir, "i.json"), `{${members.join(",")}}`);

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getOwn, getString, parseJson } from "../../domain/json";
 import type { Value } from "../builtins/value";
 import { readBundleFile } from "../compiler/bundle";
+import { makeTemporaryDirSync } from "../compiler/temporary-dir";
 import { parseInput } from "../fast";
 import { dot } from "../fast/runtime/access";
 import { jsonElements } from "../json-text";
@@ -82,7 +82,7 @@ function exactAnswer(output: string): string | undefined {
 }
 
 function inFolder<T>(example: Example, work: (dir: string, files: readonly string[]) => T): T {
-  const dir = mkdtempSync(join(tmpdir(), "edict-plan-"));
+  const dir = makeTemporaryDirSync("plan");
   try {
     for (const [name, text] of Object.entries(example.modules)) writeFileSync(join(dir, name), text);
     return work(dir, Object.keys(example.modules));

@@ -1,13 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { cachedProgramPath, projectFolder } from "@/scripts/tools/paths";
 import { run, runOrThrow } from "@/scripts/tools/run";
 
 /** A folder for one measurement, removed with everything in it afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "edict-bench-"));
+  const folder = await makeTemporaryDir("bench");
   try {
     return await work(folder);
   } finally {

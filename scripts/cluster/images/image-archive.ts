@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { createReadStream, constants } from "node:fs";
-import { chmod, copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { makeTemporaryDir } from "@/lib/engine/compiler/temporary-dir";
 import { ensureFolder } from "../../tools/paths";
 import { runOrThrow } from "../../tools/run";
 
@@ -39,7 +39,7 @@ const architectures: Partial<Record<NodeJS.Architecture, string>> = { x64: "amd6
 export async function buildImageArchive(options: ImageOptions): Promise<string> {
   const architecture = architectures[process.arch];
   if (architecture === undefined) throw new Error(`Images can't be made for ${process.arch}`);
-  const stage = await mkdtemp(join(tmpdir(), "edict-image-"));
+  const stage = await makeTemporaryDir("image");
   try {
     const root = ensureFolder(join(stage, "root"));
     for (const folder of options.folders ?? []) ensureFolder(join(root, folder));
