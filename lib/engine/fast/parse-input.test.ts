@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ExactNumber, type Value } from "../builtins/value";
+import { valueToText } from "../value-json";
 import { parseInput } from "./parse-input";
 
 const digits = 900_000;
@@ -61,3 +62,22 @@ function expected(text: string): Value {
   if (typeof value === "string" || value === null) return value;
   return String(Number(text)) === text ? Number(text) : new ExactNumber(text);
 }
+
+describe("input", () => {
+  test.each([
+    '{"a":1,"b":[1.5,-2,0.25,100],"c":"1.50 2e3"}',
+    '{"a":1.0}',
+    "[1e3, 0.10,-0,9007199254740993, 12345678901234567890]",
+    "-0",
+    '{"digest":"sha256:3e5f1234567890123456","image":"a:1.25","list":["x:1.0,2.0"]}',
+    '{"a" : 1.10 , "b":\n2E+5}',
+    '{"__proto__":{"x":1.0},"s":"\\":1.0"}',
+  ])("%s keeps the text of its numbers", (json) => {
+    const wanted = json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
+    expect(valueToText(parseInput(json))).toBe(wanted);
+  });
+
+  test.each(["", "{", "[1.0,]", "1.", "01.0", "nul", "[1e]"])("%j is no JSON", (json) => {
+    expect(() => parseInput(json)).toThrow(SyntaxError);
+  });
+});
