@@ -67,10 +67,11 @@ function statusesOf(judgements: Map<string, Judgement>): Record<string, string> 
   );
 }
 
-test("an error of a built-in function is undefined, or an error where the batch is strict", async () => {
-  const unitDigest = await digestOf(
-    'package a\nviolation contains "bad" if semver.compare(input.size, "1.0.0") > 0',
-  );
+test.each([
+  ["the host's", 'semver.compare(input.size, "1.0.0") > 0'],
+  ["the module's own", "count(input.size) + 1 / (count(input.size) - 5) > 0"],
+])("an error of %s built-in function is undefined, or an error where the batch is strict", async (_, condition) => {
+  const unitDigest = await digestOf(`package a\nviolation contains "bad" if ${condition}`);
   const batch: JudgeBatch = {
     objects: [{ key: "o", json: '{"size":"large"}', policyKeys: ["p"] }],
     policies: [{ key: "p", unitDigest, parameters: {} }],

@@ -53,6 +53,8 @@ export function createJudge(options: JudgeOptions): Judge {
 
 class JudgePool implements Judge {
   private readonly units: UnitLoader;
+  /** Opened by the first strict batch. */
+  private readonly strictUnits: UnitLoader;
   private readonly threadOptions: PoolThreadOptions;
   private readonly queue: Work[] = [];
   private readonly idle: PoolThread[] = [];
@@ -63,6 +65,7 @@ class JudgePool implements Judge {
 
   constructor(private readonly options: JudgeOptions) {
     this.units = new UnitLoader(options.source);
+    this.strictUnits = new UnitLoader(options.source, true);
     this.threadOptions = {
       location: locateThread(import.meta.url, options.threadUrl),
       limits: {
@@ -80,7 +83,8 @@ class JudgePool implements Judge {
 
   async judge(input: JudgeBatch): Promise<readonly Judgement[]> {
     this.assertOpen();
-    const units = await this.units.load(input.policies.map((policy) => policy.unitDigest));
+    const loader = input.strictErrors === true ? this.strictUnits : this.units;
+    const units = await loader.load(input.policies.map((policy) => policy.unitDigest));
     this.assertOpen();
     const batch = new Batch(input, units);
     this.batches.add(batch);

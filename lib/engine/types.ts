@@ -153,10 +153,7 @@ export interface JudgeBatch {
   readonly nowNs?: string;
   /** Whether judgements carry what the rule printed or traced. */
   readonly withNotes?: boolean;
-  /**
-   * An error of a built-in function is an error of the evaluation instead of undefined. The sandbox does not see those of
-   * functions that are part of its modules.
-   */
+  /** An error of a built-in function is an error of the evaluation instead of undefined. */
   readonly strictErrors?: boolean;
 }
 

@@ -23,6 +23,7 @@ async function moduleOf(text: string, plan: string | null = null) {
   if (bytes !== null && plan !== null) new Uint8Array(bytes).set(new TextEncoder().encode(plan));
   return {
     digest: compiled.unit.digest,
+    strictErrors: false,
     ...(await openModule(compiled.unit.module.wasm)),
     plan: bytes,
   };

@@ -12,19 +12,19 @@ const IDLE_BYTES_MAX = 4 * 1024 * 1024;
 
 /** The runners of one thread, least recently used first out. */
 export class RunnerCache {
-  private readonly runners = new Map<string, Runner>();
+  private readonly opened = new Map<string, OpenedModule>();
 
   constructor(private readonly limits: ThreadLimits) {}
 
   get(module: LoadedModule): Runner {
-    const runner = this.runners.get(module.digest) ?? openRunner(module, this.limits);
-    this.runners.delete(module.digest);
-    this.runners.set(module.digest, runner);
-    if (this.runners.size > RUNNERS_MAX) {
-      const [oldest] = this.runners.keys();
-      if (oldest !== undefined) this.runners.delete(oldest);
+    const opened = this.opened.get(module.digest) ?? new OpenedModule(module, this.limits);
+    this.opened.delete(module.digest);
+    this.opened.set(module.digest, opened);
+    if (this.opened.size > RUNNERS_MAX) {
+      const [oldest] = this.opened.keys();
+      if (oldest !== undefined) this.opened.delete(oldest);
     }
-    return runner;
+    return opened.runner(module);
   }
 
   /** Called when a chunk is done with a runner: memory that has grown is given back. */
@@ -34,12 +34,31 @@ export class RunnerCache {
 }
 
 /** The fast evaluator where the module has a plan that it runs, the sandbox for everything else. */
-function openRunner(module: LoadedModule, limits: ThreadLimits): Runner {
-  const sandbox = new SandboxRunner(module, limits);
-  const program = limits.evaluator === "sandbox" ? null : compilePlan(module);
-  if (program === null) return sandbox;
-  const fast = new FastRunner(program, limits);
-  return limits.checkEvery === 0 ? fast : new CheckedRunner(fast, sandbox, limits.checkEvery);
+class OpenedModule {
+  /** One for evaluations of either strictness: its code is the same. */
+  private readonly fast: FastRunner | null;
+  private readonly runners = new Map<boolean, Runner>();
+
+  constructor(
+    module: LoadedModule,
+    private readonly limits: ThreadLimits,
+  ) {
+    const program = limits.evaluator === "sandbox" ? null : compilePlan(module);
+    this.fast = program === null ? null : new FastRunner(program, limits);
+  }
+
+  runner(module: LoadedModule): Runner {
+    const runner = this.runners.get(module.strictErrors) ?? this.open(module);
+    this.runners.set(module.strictErrors, runner);
+    return runner;
+  }
+
+  private open(module: LoadedModule): Runner {
+    const { fast, limits } = this;
+    if (fast !== null && limits.checkEvery === 0) return fast;
+    const sandbox = new SandboxRunner(module, limits);
+    return fast === null ? sandbox : new CheckedRunner(fast, sandbox, limits.checkEvery);
+  }
 }
 
 function compilePlan({ plan }: LoadedModule): FastProgram | null {

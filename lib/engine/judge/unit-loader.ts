@@ -11,7 +11,11 @@ export class UnitLoader {
   private readonly units = new LoadOnce(UNITS_MAX, (digest) => this.loadUnit(digest));
   private readonly modules = new LoadOnce(MODULES_MAX, (digest) => this.loadModule(digest));
 
-  constructor(private readonly source: UnitSource) {}
+  /** @param strictErrors whether its units are for evaluations that an error of any built-in ends */
+  constructor(
+    private readonly source: UnitSource,
+    private readonly strictErrors = false,
+  ) {}
 
   /** The units among these digests that exist. */
   async load(digests: Iterable<string>): Promise<ReadonlyMap<string, LoadedUnit>> {
@@ -33,7 +37,8 @@ export class UnitLoader {
     if (found === null) return null;
     return {
       digest,
-      ...(await openModule(found.wasm)),
+      strictErrors: this.strictErrors,
+      ...(await openModule(found.wasm, this.strictErrors)),
       plan: found.plan === null ? null : sharedText(found.plan),
     };
   }
