@@ -70,21 +70,24 @@ function statusesOf(judgements: Map<string, Judgement>): Record<string, string> 
 test.each([
   ["the host's", 'semver.compare(input.size, "1.0.0") > 0'],
   ["the module's own", "count(input.size) + 1 / (count(input.size) - 5) > 0"],
-])("an error of %s built-in function is undefined, or an error where the batch is strict", async (_, condition) => {
-  const unitDigest = await digestOf(`package a\nviolation contains "bad" if ${condition}`);
-  const batch: JudgeBatch = {
-    objects: [{ key: "o", json: '{"size":"large"}', policyKeys: ["p"] }],
-    policies: [{ key: "p", unitDigest, parameters: {} }],
-  };
-  const statusOf = async (judge: Judge, strictErrors?: boolean) =>
-    (await judge.judge(strictErrors === undefined ? batch : { ...batch, strictErrors }))[0]?.outcome.status;
-  const sandbox = open({ evaluator: "sandbox" });
-  for (const judge of [shared, sandbox]) {
-    expect(await statusOf(judge)).toBe("compliant");
-    expect(await statusOf(judge, true)).toBe("error");
-    expect(await statusOf(judge, false)).toBe("compliant");
-  }
-});
+])(
+  "an error of %s built-in function is undefined, or an error where the batch is strict",
+  async (_, condition) => {
+    const unitDigest = await digestOf(`package a\nviolation contains "bad" if ${condition}`);
+    const batch: JudgeBatch = {
+      objects: [{ key: "o", json: '{"size":"large"}', policyKeys: ["p"] }],
+      policies: [{ key: "p", unitDigest, parameters: {} }],
+    };
+    const statusOf = async (judge: Judge, strictErrors?: boolean) =>
+      (await judge.judge(strictErrors === undefined ? batch : { ...batch, strictErrors }))[0]?.outcome.status;
+    const sandbox = open({ evaluator: "sandbox" });
+    for (const judge of [shared, sandbox]) {
+      expect(await statusOf(judge)).toBe("compliant");
+      expect(await statusOf(judge, true)).toBe("error");
+      expect(await statusOf(judge, false)).toBe("compliant");
+    }
+  },
+);
 
 const good = 'violation contains "bad" if input.bad';
 
