@@ -1,11 +1,9 @@
 import { forOrganizationSql } from "@/lib/data/database";
 import { loadPoliciesInForce } from "@/lib/data/evaluation/load";
 import type { Ctx } from "@/lib/services/context";
-import { readEntityList } from "@/lib/services/entities/list-entities";
 import { recordStrikes } from "@/lib/services/evaluation/strikes";
-import { createPolicy } from "@/lib/services/policies/save-policy";
 import { readPolicy } from "@/lib/services/policies/read-policies";
-import { createTemplate } from "@/lib/services/templates/publish-template";
+import { entityIdOf, makePolicy, systemOf } from "./builders";
 import type { Inspector } from "./inspector";
 import { configMap, templateOf } from "./templates";
 import type { Tenant, TestCluster, World } from "./world";
@@ -67,10 +65,8 @@ export async function createHeavyPolicy(world: World, inspector: Inspector): Pro
   const tenant = await world.organization();
   const { owner, organizationId } = tenant;
   const cluster = await tenant.cluster();
-  const { id: templateId } = await createTemplate(owner, heavyTemplate);
-  const { id: policyId } = await createPolicy(owner, { name: "Heavy", templateId });
-  const idOf = async (name: string) =>
-    (await readEntityList(owner, { q: name })).items.find((item) => item.name === name)?.id ?? "";
+  const { id: policyId, templateId } = await makePolicy(owner, "Heavy", heavyTemplate);
+  const idOf = (name: string) => entityIdOf(owner, name);
   const policy = () => readPolicy(owner, policyId);
   const strikeOf = async (entityId: string) => {
     await forOrganizationSql(world.services.db, organizationId, async (sql) => {
@@ -85,12 +81,7 @@ export async function createHeavyPolicy(world: World, inspector: Inspector): Pro
     cluster,
     templateId,
     policyId,
-    system: (afterMs = 0) => ({
-      ...owner,
-      actor: { type: "system", name: "Edict" },
-      role: null,
-      now: () => new Date(Date.now() + afterMs),
-    }),
+    system: (afterMs = 0) => systemOf(owner, afterMs),
     idOf,
     policy,
     errors: async () =>

@@ -69,6 +69,10 @@ export function configMap(
   return { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: "shop", labels }, data };
 }
 
+export function secret(name: string): { [key: string]: Json } {
+  return { apiVersion: "v1", kind: "Secret", metadata: { name, namespace: "shop" } };
+}
+
 /** What an agent says a kind is. */
 export const resources = {
   configMap: { group: "", version: "v1", kind: "ConfigMap", resource: "configmaps", namespaced: true },

@@ -1,26 +1,18 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
-import { configMap, inventoryTemplate, labelTemplate, resources } from "@/scripts/testing/templates";
-import { createWorld, upsertOf, type Tenant, type TestCluster, type World } from "@/scripts/testing/world";
+import { expect, test } from "vitest";
+import { makePolicy } from "@/scripts/testing/builders";
+import { deletion, kindState, listed, uidOf } from "@/scripts/testing/frames";
+import { inspectorOfFile, worldOfFile } from "@/scripts/testing/scope";
+import { configMap, inventoryTemplate, labelTemplate, resources, secret } from "@/scripts/testing/templates";
+import { upsertOf, type Tenant, type TestCluster } from "@/scripts/testing/world";
 import type { Frame } from "@/lib/contracts/wire/protocol";
 import { readEntityList } from "../entities/list-entities";
 import { readPolicy } from "../policies/read-policies";
-import { createPolicy, updatePolicy } from "../policies/save-policy";
+import { updatePolicy } from "../policies/save-policy";
 import { deletePolicy, disablePolicy, enablePolicy } from "../policies/switch-policy";
-import { createTemplate } from "../templates/publish-template";
 
-let world: World;
-let inspector: Inspector;
-
-beforeAll(async () => {
-  world = await createWorld();
-  inspector = await openInspector(world.databaseUrl);
-});
-afterAll(async () => {
-  await inspector.close();
-  await world.close();
-});
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
 
 const objects = ["a", "b", "c"] as const;
 const policies = ["label", "inventory"] as const;
@@ -73,23 +65,17 @@ interface Fleet {
 
 async function createFleet(): Promise<Fleet> {
   const tenant = await world.organization();
-  const label = await createTemplate(tenant.owner, {
-    ...labelTemplate,
-    parameters: { type: "object", properties: { label: { type: "string", default: "owner" } } },
-  });
-  const inventory = await createTemplate(tenant.owner, inventoryTemplate);
-  const ids = new Map<string, string>();
-  ids.set("label", (await createPolicy(tenant.owner, { name: "Label", templateId: label.id })).id);
-  ids.set(
-    "inventory",
-    (await createPolicy(tenant.owner, { name: "Inventory", templateId: inventory.id })).id,
-  );
-  return { tenant, cluster: await tenant.cluster(), labelTemplateId: label.id, ids };
+  const label = await makePolicy(tenant.owner, "Label", labelTemplate);
+  const inventory = await makePolicy(tenant.owner, "Inventory", inventoryTemplate);
+  const ids = new Map([
+    ["label", label.id],
+    ["inventory", inventory.id],
+  ]);
+  return { tenant, cluster: await tenant.cluster(), labelTemplateId: label.templateId, ids };
 }
 
 async function run({ tenant, cluster, labelTemplateId, ids }: Fleet, step: Command): Promise<void> {
   const { owner } = tenant;
-  const uid = (name: string) => `ConfigMap-shop-${name}`;
   switch (step.do) {
     case "apply":
       await cluster.apply(
@@ -100,29 +86,17 @@ async function run({ tenant, cluster, labelTemplateId, ids }: Fleet, step: Comma
       );
       return;
     case "remove":
-      await cluster.send({ type: "delete", group: "", kind: "ConfigMap", uid: uid(step.object) });
+      await cluster.send(deletion(uidOf(step.object)));
       return;
     case "list":
-      await cluster.send({
-        type: "listed",
-        resource: resources.configMap,
-        uids: step.objects.map(uid),
-        redactedFields: 0,
-      });
+      await cluster.send(listed(resources.configMap, ...step.objects.map(uidOf)));
       return;
     case "secrets": {
       const frames: Record<typeof step.state, Frame[]> = {
-        listed: [
-          upsertOf({
-            apiVersion: "v1",
-            kind: "Secret",
-            metadata: { name: "s", namespace: "shop", uid: "s" },
-          }),
-          { type: "listed", resource: resources.secret, uids: ["s"], redactedFields: 0 },
-        ],
-        forbidden: [{ type: "kind", resource: resources.secret, state: "forbidden" }],
-        error: [{ type: "kind", resource: resources.secret, state: "error" }],
-        gone: [{ type: "kind", resource: resources.secret, state: "gone" }],
+        listed: [upsertOf(secret("s")), listed(resources.secret, "Secret-shop-s")],
+        forbidden: [kindState(resources.secret, "forbidden")],
+        error: [kindState(resources.secret, "error")],
+        gone: [kindState(resources.secret, "gone")],
       };
       await cluster.send(...frames[step.state]);
       return;
@@ -214,14 +188,7 @@ test("evaluations, switches and deletions at the same moment leave counters equa
     const half = names.filter((_, index) => index % 5 === round);
     await Promise.all([
       world.work(),
-      fleet.cluster.send(
-        ...half.map((name): Frame => ({
-          type: "delete",
-          group: "",
-          kind: "ConfigMap",
-          uid: `ConfigMap-shop-${name}`,
-        })),
-      ),
+      fleet.cluster.send(...half.map((name) => deletion(uidOf(name)))),
       disablePolicy(owner, id).then(() => enablePolicy(owner, id)),
       updatePolicy(owner, fleet.ids.get("inventory") ?? "", {
         name: "Inventory",

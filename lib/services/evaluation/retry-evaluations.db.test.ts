@@ -1,27 +1,17 @@
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { createHeavyPolicy, heavy, stopTestMs, type HeavyPolicy } from "@/scripts/testing/heavy-policy";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
+import { inspectorOfFile, worldOfFile } from "@/scripts/testing/scope";
 import { configMap } from "@/scripts/testing/templates";
-import { createWorld, type World } from "@/scripts/testing/world";
 import { RETRY_AFTER_MS } from "@/lib/domain/strikes";
 import { createJudge } from "@/lib/engine/pool";
 import { updatePolicy } from "../policies/save-policy";
 import { evaluateEntities } from "./evaluate-entities";
 import { retryEvaluations } from "./retry-evaluations";
 
-let world: World;
-let inspector: Inspector;
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
 let scene: HeavyPolicy;
-
-beforeAll(async () => {
-  world = await createWorld();
-  inspector = await openInspector(world.databaseUrl);
-});
-afterAll(async () => {
-  await inspector.close();
-  await world.close();
-});
 beforeEach(async () => {
   scene = await createHeavyPolicy(world, inspector);
 });

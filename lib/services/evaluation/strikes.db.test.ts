@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { beginEvaluation, lastOf, makePolicy, openNames } from "@/scripts/testing/builders";
 import {
   createHeavyPolicy,
   heavy,
@@ -6,67 +7,35 @@ import {
   tooLong,
   type HeavyPolicy,
 } from "@/scripts/testing/heavy-policy";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
+import { inspectorOfFile, worldOfFile } from "@/scripts/testing/scope";
 import { configMap, labelTemplate } from "@/scripts/testing/templates";
-import { createWorld, type World } from "@/scripts/testing/world";
-import { forOrganizationSql } from "@/lib/data/database";
-import { loadEntitiesById } from "@/lib/data/evaluation/load";
 import { pausedMessage, STRIKE_COUNTS_MS } from "@/lib/domain/strikes";
 import { listAudit } from "../audit/list-audit";
 import { readEntity } from "../entities/read-entity";
 import { readOverview } from "../overview/read-overview";
-import { createPolicy, updatePolicy } from "../policies/save-policy";
+import { updatePolicy } from "../policies/save-policy";
 import { disablePolicy, enablePolicy, resumePolicy } from "../policies/switch-policy";
 import { previewPolicy } from "../preview/preview-policy";
-import { createTemplate } from "../templates/publish-template";
 import { readViolation } from "../violations/read-violation";
 import { readViolationList } from "../violations/list-violations";
-import { evaluateEntities, evaluateLoaded } from "./evaluate-entities";
-import { loadInventories } from "./inventory";
-import { loadSituation } from "./situation";
+import { evaluateEntities } from "./evaluate-entities";
 
-let world: World;
-let inspector: Inspector;
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
 let scene: HeavyPolicy;
-
-beforeAll(async () => {
-  world = await createWorld();
-  inspector = await openInspector(world.databaseUrl);
-});
-afterAll(async () => {
-  await inspector.close();
-  await world.close();
-});
 beforeEach(async () => {
   scene = await createHeavyPolicy(world, inspector);
 });
 
 const audited = async (action: string) =>
   (await listAudit(scene.tenant.owner, {})).items.filter((entry) => entry.action === action);
-const openOf = async (id: string) =>
-  (await readViolationList(scene.tenant.owner, { policy: id })).items
-    .map((item) => item.entity.name)
-    .toSorted();
-
-/** What an evaluation reads before it judges. */
-async function readNow(name: string) {
-  const id = await scene.idOf(name);
-  return await forOrganizationSql(world.services.db, scene.tenant.organizationId, async (sql) => {
-    const situation = await loadSituation(sql);
-    return {
-      situation,
-      entities: await loadEntitiesById(sql, [id]),
-      inventories: await loadInventories(sql, situation.policies, [scene.cluster.clusterId]),
-    };
-  });
-}
+const openOf = (id: string) => openNames(scene.tenant.owner, { policy: id });
 
 describe("strikes", () => {
   test(
     "the third one pauses the policy; neighbours go on, nothing passes, and what was open stays",
     async () => {
-      const owned = await createTemplate(scene.tenant.owner, labelTemplate);
-      const other = await createPolicy(scene.tenant.owner, { name: "Owner", templateId: owned.id });
+      const other = await makePolicy(scene.tenant.owner, "Owner", labelTemplate);
       await scene.cluster.apply(configMap("calm"), configMap("worse", { bad: "yes" }), heavy("a"));
       await world.work();
       expect(await scene.policy()).toMatchObject({ checked: 2, violating: 1, errors: 1, paused: null });
@@ -213,18 +182,13 @@ describe("a paused policy", () => {
   });
 
   test("can be previewed", async () => {
-    let last;
-    for await (const frame of await previewPolicy(scene.tenant.owner, {
-      templateId: scene.templateId,
-      policyId: scene.policyId,
-    }))
-      last = frame;
+    const { templateId, policyId } = scene;
+    const last = await lastOf(await previewPolicy(scene.tenant.owner, { templateId, policyId }));
     expect(last).toMatchObject({ complete: true, pass: 3, unchanged: 1, wouldOpen: 0, errors: [] });
   });
 
   test("proves no fix by being left out: of its own violation, and of another policy's", async () => {
-    const owned = await createTemplate(scene.tenant.owner, labelTemplate);
-    const other = await createPolicy(scene.tenant.owner, { name: "Owner", templateId: owned.id });
+    const other = await makePolicy(scene.tenant.owner, "Owner", labelTemplate);
     await world.work();
     const fixOf = async (id: string) => {
       const [violation] = (await readViolationList(scene.tenant.owner, { policy: id, q: "worse" })).items;
@@ -245,18 +209,17 @@ describe("a paused policy", () => {
   });
 
   test("says nothing any more through an evaluation that began before it was resumed or paused", async () => {
-    const record = ({ situation, entities, inventories }: Awaited<ReturnType<typeof readNow>>) =>
-      evaluateLoaded(scene.system(), situation, entities, inventories, null);
-    const whilePaused = await readNow("a");
+    const begin = async () => await beginEvaluation(scene.tenant, scene.cluster, await scene.idOf("a"));
+    const whilePaused = await begin();
     await resumePolicy(scene.tenant.owner, scene.policyId);
     await world.work();
-    await record(whilePaused);
+    await whilePaused.record();
     expect(await scene.errors()).toEqual([]);
 
-    const whileJudging = await readNow("a");
+    const whileJudging = await begin();
     await scene.strike("a", "b", "c");
     await world.work();
-    await record(whileJudging);
+    await whileJudging.record();
     expect(await scene.errors()).toContain("ConfigMap shop/a policy_paused");
   });
 });
