@@ -58,6 +58,13 @@ export async function openNames(owner: Ctx, filter: { policy?: string } = {}): P
   return (await readViolationList(owner, filter)).items.map(({ entity }) => entity.name).toSorted();
 }
 
+/** The same as `Kind name`. */
+export async function openEntities(owner: Ctx): Promise<string[]> {
+  return (await readViolationList(owner, {})).items
+    .map(({ entity }) => `${entity.kind} ${entity.name}`)
+    .toSorted();
+}
+
 /** The last frame of a preview. */
 export async function lastOf<T>(frames: AsyncIterable<T>): Promise<T> {
   let last: { frame: T } | undefined;
