@@ -113,7 +113,13 @@ replicas(workload) := workload.spec.replicas if {
 } else := 1
 
 # The namespace of the judged object; one that names none goes to default.
-own_namespace := namespace_of(input)
+own_namespace := input.metadata.namespace if {
+	is_string(input.metadata.namespace)
+	input.metadata.namespace != ""
+} else := "default"
+
+# Objects of one kind in that namespace.
+beside_own(group, kind) := in_namespace(own_namespace, group, kind)
 
 # Objects of one kind in the namespace of `owner`.
 beside(owner, group, kind) := in_namespace(namespace_of(owner), group, kind)

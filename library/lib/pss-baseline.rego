@@ -7,15 +7,18 @@ import data.edict.lib.patterns
 import data.edict.lib.pss
 import data.edict.lib.workloads
 
-profile(version, exempt_images) := union({
-	not_replaced_by_restricted(version, exempt_images),
-	capabilities(default_capabilities, exempt_images),
-	host_path_volumes(exempt_images),
-	proc_mount(version, "baseline", exempt_images),
-	seccomp(version, exempt_images),
-})
+profile(version, exempt_images) := {result |
+	some control in array.concat(not_replaced_by_restricted(version, exempt_images), [
+		capabilities(default_capabilities, exempt_images),
+		host_path_volumes(exempt_images),
+		proc_mount(version, "baseline", exempt_images),
+		seccomp(version, exempt_images),
+	])
+	some result in control
+}
 
-not_replaced_by_restricted(version, exempt_images) := union({
+# The findings of each control that the restricted profile leaves as it is.
+not_replaced_by_restricted(version, exempt_images) := [
 	host_process(exempt_images),
 	host_namespace("hostNetwork", exempt_images),
 	host_namespace("hostPID", exempt_images),
@@ -26,15 +29,16 @@ not_replaced_by_restricted(version, exempt_images) := union({
 	apparmor(exempt_images),
 	selinux(selinux_types, version, exempt_images),
 	sysctls(version, [], exempt_images),
-})
+]
 
 host_process(exempt_images) := {result |
-	some setting in workloads.security_settings("windowsOptions.hostProcess")
-	setting.value != false
-	not workloads.is_setting_exempt(setting, exempt_images)
+	some found in workloads.security_contexts
+	value := found.context.windowsOptions.hostProcess
+	not value in {false, null}
+	not workloads.is_context_exempt(found, exempt_images)
 	result := {
-		"msg": sprintf("%s runs as a process of the Windows node", [setting.owner]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s runs as a process of the Windows node", [workloads.context_owner(found)]),
+		"violating_key": workloads.context_key(found, "windowsOptions.hostProcess"),
 		"recommended_value": false,
 	}
 }
@@ -57,12 +61,13 @@ host_namespace(field, exempt_images) := {result |
 }
 
 privileged(exempt_images) := {result |
-	some setting in workloads.container_settings("privileged")
-	setting.value != false
-	not workloads.is_setting_exempt(setting, exempt_images)
+	some entry in workloads.containers
+	value := entry.container.securityContext.privileged
+	not value in {false, null}
+	not workloads.is_exempt(entry, exempt_images)
 	result := {
-		"msg": sprintf("%s runs privileged", [setting.owner]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s runs privileged", [workloads.describe(entry)]),
+		"violating_key": workloads.key(entry, "securityContext.privileged"),
 		"recommended_value": false,
 	}
 }
@@ -85,14 +90,15 @@ default_capabilities := {
 
 # Names compare exactly, as the standard does: neither CAP_CHOWN nor chown is CHOWN.
 capabilities(allowed, exempt_images) := {result |
-	some setting in workloads.container_settings("capabilities.add")
-	not workloads.is_setting_exempt(setting, exempt_images)
-	is_array(setting.value)
-	some index, name in setting.value
+	some entry in workloads.containers
+	added := entry.container.securityContext.capabilities.add
+	is_array(added)
+	some index, name in added
 	not name in allowed
+	not workloads.is_exempt(entry, exempt_images)
 	result := {
-		"msg": sprintf("%s adds the capability %v", [setting.owner, name]),
-		"violating_key": sprintf("%s[%d]", [setting.key, index]),
+		"msg": sprintf("%s adds the capability %v", [workloads.describe(entry), name]),
+		"violating_key": workloads.key(entry, sprintf("securityContext.capabilities.add[%d]", [index])),
 		"recommended_action": "remove",
 	}
 }
@@ -131,35 +137,44 @@ in_range(number, range) if {
 # The control came with 1.34.
 host_probes_and_lifecycle(version, exempt_images) := {result |
 	pss.at_least(version, 34)
-	some entry in workloads.containers
-	some hook in [
-		["livenessProbe"],
-		["readinessProbe"],
-		["startupProbe"],
-		["lifecycle", "postStart"],
-		["lifecycle", "preStop"],
-	]
-	some handler in ["httpGet", "tcpSocket"]
-	host := workloads.member_of(entry.container, hook)[handler].host
-	not host in {"", null}
+	some named in named_hosts
+	entry := named.entry
 	not workloads.is_exempt(entry, exempt_images)
 	result := {
-		"msg": sprintf("%s makes the node connect to %v", [workloads.describe(entry), host]),
-		"violating_key": workloads.key(entry, concat(".", array.concat(hook, [handler, "host"]))),
+		"msg": sprintf("%s makes the node connect to %v", [workloads.describe(entry), named.host]),
+		"violating_key": workloads.key(entry, concat(".", named.place)),
 		"recommended_value": "",
 	}
 }
 
+# {"entry", "place", "host"} of every host in a probe or a hook; `place` are the names that lead there.
+named_hosts := array.concat(
+	[{"entry": entry, "place": [probe, handler, "host"], "host": host} |
+		some entry in workloads.containers
+		some probe in ["livenessProbe", "readinessProbe", "startupProbe"]
+		some handler in ["httpGet", "tcpSocket"]
+		host := entry.container[probe][handler].host
+		not host in {"", null}
+	],
+	[{"entry": entry, "place": ["lifecycle", hook, handler, "host"], "host": host} |
+		some entry in workloads.containers
+		some hook in ["postStart", "preStop"]
+		some handler in ["httpGet", "tcpSocket"]
+		host := entry.container.lifecycle[hook][handler].host
+		not host in {"", null}
+	],
+)
+
 apparmor(exempt_images) := apparmor_fields(exempt_images) | apparmor_annotations(exempt_images)
 
 apparmor_fields(exempt_images) := {result |
-	some setting in workloads.security_settings("appArmorProfile.type")
-	value := setting.value
-	not value in {"RuntimeDefault", "Localhost", ""}
-	not workloads.is_setting_exempt(setting, exempt_images)
+	some found in workloads.security_contexts
+	value := found.context.appArmorProfile.type
+	not value in {"RuntimeDefault", "Localhost", "", null}
+	not workloads.is_context_exempt(found, exempt_images)
 	result := {
-		"msg": sprintf("%s uses the AppArmor profile %v", [setting.owner, setting.value]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s uses the AppArmor profile %v", [workloads.context_owner(found), value]),
+		"violating_key": workloads.context_key(found, "appArmorProfile.type"),
 		"recommended_value": "RuntimeDefault",
 	}
 }
@@ -197,15 +212,16 @@ annotation_key(name) := paths.member(concat(".", [workloads.pod_metadata_path, "
 selinux_types := {"container_t", "container_init_t", "container_kvm_t", "container_engine_t"}
 
 selinux(types, version, exempt_images) := {result |
+	some found in workloads.security_contexts
+	options := found.context.seLinuxOptions
 	some field in ["type", "user", "role"]
-	some setting in workloads.security_settings(concat(".", ["seLinuxOptions", field]))
-	value := setting.value
-	value != ""
+	value := options[field]
+	not value in {"", null}
 	not selinux_allows(field, value, types, version)
-	not workloads.is_setting_exempt(setting, exempt_images)
+	not workloads.is_context_exempt(found, exempt_images)
 	result := {
-		"msg": sprintf("%s sets the SELinux %s %v", [setting.owner, field, setting.value]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s sets the SELinux %s %v", [workloads.context_owner(found), field, value]),
+		"violating_key": workloads.context_key(found, concat(".", ["seLinuxOptions", field])),
 		"recommended_action": "remove",
 	}
 }
@@ -222,13 +238,14 @@ selinux_allows("type", "container_engine_t", types, version) if {
 }
 
 proc_mount(version, level, exempt_images) := {result |
-	some setting in workloads.container_settings("procMount")
-	setting.value != "Default"
+	some entry in workloads.containers
+	value := entry.container.securityContext.procMount
+	not value in {"Default", null}
 	not proc_mount_relaxed(version, level)
-	not workloads.is_setting_exempt(setting, exempt_images)
+	not workloads.is_exempt(entry, exempt_images)
 	result := {
-		"msg": sprintf("%s mounts /proc %v", [setting.owner, setting.value]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s mounts /proc %v", [workloads.describe(entry), value]),
+		"violating_key": workloads.key(entry, "securityContext.procMount"),
 		"recommended_value": "Default",
 	}
 }
@@ -242,11 +259,11 @@ proc_mount_relaxed(version, "baseline") if {
 # Profiles were annotations until 1.18 and are fields since 1.19.
 seccomp(version, exempt_images) := {result |
 	pss.at_least(version, 19)
-	some setting in workloads.security_settings("seccompProfile.type")
-	value := setting.value
-	not value in {"RuntimeDefault", "Localhost", ""}
-	not workloads.is_setting_exempt(setting, exempt_images)
-	result := seccomp_finding(setting)
+	some found in workloads.security_contexts
+	value := found.context.seccompProfile.type
+	not value in {"RuntimeDefault", "Localhost", "", null}
+	not workloads.is_context_exempt(found, exempt_images)
+	result := seccomp_finding(found, value)
 } | {result |
 	not pss.at_least(version, 19)
 	some annotation in seccomp_annotations(exempt_images)
@@ -260,9 +277,9 @@ seccomp(version, exempt_images) := {result |
 	}
 }
 
-seccomp_finding(setting) := {
-	"msg": sprintf("%s uses the seccomp profile %v", [setting.owner, setting.value]),
-	"violating_key": setting.key,
+seccomp_finding(found, value) := {
+	"msg": sprintf("%s uses the seccomp profile %v", [workloads.context_owner(found), value]),
+	"violating_key": workloads.context_key(found, "seccompProfile.type"),
 	"recommended_value": "RuntimeDefault",
 }
 

@@ -6,24 +6,26 @@ import data.edict.lib.pss_baseline
 import data.edict.lib.workloads
 
 # A restricted control that covers a baseline one replaces it; before it came, the baseline one holds.
-profile(version, exempt_images) := union({
-	pss_baseline.not_replaced_by_restricted(version, exempt_images),
-	volume_types(allowed_volume_types, exempt_images),
-	pss_baseline.proc_mount(version, "restricted", exempt_images),
-	privilege_escalation(version, exempt_images),
-	run_as_non_root(version, exempt_images),
-	run_as_user(version, exempt_images),
-	seccomp(version, exempt_images),
-	capabilities(["NET_BIND_SERVICE"], version, exempt_images),
-	{result |
-		not pss.at_least(version, 19)
-		some result in pss_baseline.seccomp(version, exempt_images)
-	},
-	{result |
-		not pss.at_least(version, 22)
-		some result in pss_baseline.capabilities(pss_baseline.default_capabilities, exempt_images)
-	},
-})
+profile(version, exempt_images) := {result |
+	some control in array.concat(pss_baseline.not_replaced_by_restricted(version, exempt_images), [
+		volume_types(allowed_volume_types, exempt_images),
+		pss_baseline.proc_mount(version, "restricted", exempt_images),
+		privilege_escalation(version, exempt_images),
+		run_as_non_root(version, exempt_images),
+		run_as_user(version, exempt_images),
+		seccomp(version, exempt_images),
+		capabilities(["NET_BIND_SERVICE"], version, exempt_images),
+		{result |
+			not pss.at_least(version, 19)
+			some result in pss_baseline.seccomp(version, exempt_images)
+		},
+		{result |
+			not pss.at_least(version, 22)
+			some result in pss_baseline.capabilities(pss_baseline.default_capabilities, exempt_images)
+		},
+	])
+	some result in control
+}
 
 allowed_volume_types := [
 	"configMap",
@@ -78,12 +80,13 @@ windows_since_1_25(version) if {
 # An explicit false of the pod is the one cause for every container that says nothing.
 run_as_non_root(version, exempt_images) := {result |
 	not own_users(version)
-	some setting in workloads.security_settings("runAsNonRoot")
-	setting.value != true
-	not workloads.is_setting_exempt(setting, exempt_images)
+	some found in workloads.security_contexts
+	value := found.context.runAsNonRoot
+	not value in {true, null}
+	not workloads.is_context_exempt(found, exempt_images)
 	result := {
-		"msg": sprintf("%s may run as root", [setting.owner]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s may run as root", [workloads.context_owner(found)]),
+		"violating_key": workloads.context_key(found, "runAsNonRoot"),
 		"recommended_value": true,
 	}
 } | {result |
@@ -113,12 +116,12 @@ container_decides(entry, field) if entry.container.securityContext[field] != nul
 run_as_user(version, exempt_images) := {result |
 	pss.at_least(version, 23)
 	not own_users(version)
-	some setting in workloads.security_settings("runAsUser")
-	setting.value in {0, "0"}
-	not workloads.is_setting_exempt(setting, exempt_images)
+	some found in workloads.security_contexts
+	found.context.runAsUser in {0, "0"}
+	not workloads.is_context_exempt(found, exempt_images)
 	result := {
-		"msg": sprintf("%s runs as root", [setting.owner]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s runs as root", [workloads.context_owner(found)]),
+		"violating_key": workloads.context_key(found, "runAsUser"),
 		"recommended_value": 1000,
 	}
 }
@@ -126,11 +129,11 @@ run_as_user(version, exempt_images) := {result |
 # The control came with 1.19. One setting of the pod is missing where containers say nothing.
 seccomp(version, exempt_images) := {result |
 	seccomp_applies(version)
-	some setting in workloads.security_settings("seccompProfile.type")
-	value := setting.value
-	not value in {"RuntimeDefault", "Localhost"}
-	not workloads.is_setting_exempt(setting, exempt_images)
-	result := pss_baseline.seccomp_finding(setting)
+	some found in workloads.security_contexts
+	value := found.context.seccompProfile.type
+	not value in {"RuntimeDefault", "Localhost", null}
+	not workloads.is_context_exempt(found, exempt_images)
+	result := pss_baseline.seccomp_finding(found, value)
 } | {result |
 	seccomp_applies(version)
 	not pod_has_seccomp_type

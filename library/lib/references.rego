@@ -14,8 +14,9 @@ secrets := [reference |
 of_variables := [reference |
 	some entry in workloads.containers
 	some index, variable in entry.container.env
+	source := variable.valueFrom
 	some field, kind in {"configMapKeyRef": "ConfigMap", "secretKeyRef": "Secret"}
-	named := variable.valueFrom[field]
+	named := source[field]
 	is_object(named)
 	path := workloads.key(entry, sprintf("env[%d].valueFrom.%s", [index, field]))
 	reference := {
@@ -75,7 +76,7 @@ of_projections := [reference |
 ]
 
 # Pull secrets, and the credentials of volume drivers.
-of_others := array.concat(of_pulls, of_drivers)
+of_others := array.concat(of_pulls, array.concat(of_azure_files, of_drivers))
 
 of_pulls := [other(named, "name", path) |
 	some index, named in workloads.pod_spec.imagePullSecrets
@@ -83,27 +84,31 @@ of_pulls := [other(named, "name", path) |
 	path := workloads.pod_key(sprintf("imagePullSecrets[%d]", [index]))
 ]
 
-of_drivers := [other(driver.named, driver.field, workloads.pod_key(path)) |
+of_drivers := [other(named, "name", path) |
 	some index, volume in workloads.pod_spec.volumes
-	some driver in drivers(volume)
-	is_object(driver.named)
-	path := sprintf("volumes[%d].%s", [index, driver.path])
+	some driver, source in volume
+	field := driver_fields[driver]
+	named := source[field]
+	is_object(named)
+	path := workloads.pod_key(sprintf("volumes[%d].%s.%s", [index, driver, field]))
 ]
 
-drivers(volume) := array.concat(
-	[{"named": named, "field": "secretName", "path": "azureFile"} | named := volume.azureFile],
-	[{"named": volume[name][field], "field": "name", "path": concat(".", [name, field])} |
-		some [name, field] in [
-			["csi", "nodePublishSecretRef"],
-			["cephfs", "secretRef"],
-			["flexVolume", "secretRef"],
-			["iscsi", "secretRef"],
-			["rbd", "secretRef"],
-			["scaleIO", "secretRef"],
-			["storageos", "secretRef"],
-		]
-	],
-)
+# The driver that names its Secret itself.
+of_azure_files := [other(volume.azureFile, "secretName", path) |
+	some index, volume in workloads.pod_spec.volumes
+	is_object(volume.azureFile)
+	path := workloads.pod_key(sprintf("volumes[%d].azureFile", [index]))
+]
+
+driver_fields := {
+	"csi": "nodePublishSecretRef",
+	"cephfs": "secretRef",
+	"flexVolume": "secretRef",
+	"iscsi": "secretRef",
+	"rbd": "secretRef",
+	"scaleIO": "secretRef",
+	"storageos": "secretRef",
+}
 
 other(named, name_field, path) := {
 	"kind": "Secret",

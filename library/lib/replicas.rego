@@ -8,6 +8,11 @@ wanted(workload) := number if {
 	number := integers.of(workload.spec.replicas)
 } else := 1
 
+# Those of the judged workload.
+own := number if {
+	number := integers.of(input.spec.replicas)
+} else := 1
+
 # The fewest replicas of a HorizontalPodAutoscaler; the API server fills in one.
 fewest(autoscaler) := number if {
 	number := integers.of(autoscaler.spec.minReplicas)

@@ -38,6 +38,9 @@ pod_metadata := input.spec.jobTemplate.spec.template.metadata if input.kind == "
 
 pod_metadata := input.template.metadata if input.kind == "PodTemplate"
 
+# The labels among them, as an object whatever stands there.
+pod_labels := {key: value | some key, value in pod_metadata.labels}
+
 pod_metadata_path := "metadata" if input.kind == "Pod"
 
 pod_metadata_path := "spec.template.metadata" if input.kind in templated_kinds
@@ -124,6 +127,35 @@ container_settings(field) := [setting |
 		"images": [image(entry)],
 	}
 ]
+
+# {"context", "entry"} of every security context: the pod's, whose entry is null, and each container's.
+security_contexts := array.concat(
+	[{"context": context, "entry": null} | context := pod_spec.securityContext],
+	[{"context": context, "entry": entry} |
+		some entry in containers
+		context := entry.container.securityContext
+	],
+)
+
+# How a message calls the owner of a security context, the full path of one of its fields, and whether it is exempt: a
+# container by its image, the pod where all of its containers are.
+context_owner(found) := "The pod" if found.entry == null
+
+context_owner(found) := describe(found.entry) if found.entry != null
+
+context_key(found, field) := pod_key(concat(".", ["securityContext", field])) if found.entry == null
+
+context_key(found, field) := key(found.entry, concat(".", ["securityContext", field])) if found.entry != null
+
+is_context_exempt(found, images) if {
+	found.entry == null
+	is_pod_exempt(images)
+}
+
+is_context_exempt(found, images) if {
+	found.entry != null
+	is_exempt(found.entry, images)
+}
 
 member_of(object, [name]) := object[name]
 

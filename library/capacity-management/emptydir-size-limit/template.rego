@@ -6,15 +6,15 @@ import data.edict.lib.quantities
 import data.edict.lib.resources
 import data.edict.lib.workloads
 
-judged contains {"index": index, "volume": volume} if {
+judged := [{"index": index, "volume": volume} |
 	some index, volume in workloads.pod_spec.volumes
 	is_empty_dir(volume)
 	is_judged(volume)
-}
-
-is_empty_dir(volume) if is_object(volume.emptyDir)
+]
 
 is_empty_dir(volume) if {
+	is_object(volume.emptyDir)
+} else if {
 	is_object(volume)
 	sources := [source | some field, source in volume; field != "name"; source != null]
 	count(sources) == 0

@@ -35,6 +35,7 @@ violation contains result if {
 }
 
 pod_decides if {
+	is_object(workloads.pod_spec.resources)
 	some list in ["requests", "limits"]
 	some resource in ["cpu", "memory"]
 	resources.is_set({"container": workloads.pod_spec}, list, resource)

@@ -7,19 +7,19 @@ import data.edict.lib.replicas
 import data.edict.lib.workloads
 
 violation contains result if {
-	replicas.wanted(input) > 1
+	replicas.own > 1
 	some i, volume in workloads.pod_spec.volumes
 	name := volume.persistentVolumeClaim.claimName
 	is_string(name)
 	not is_for_many(name)
 	result := {
-		"msg": sprintf("%v replicas share the claim '%s', which is not for many nodes", [replicas.wanted(input), name]),
+		"msg": sprintf("%v replicas share the claim '%s', which is not for many nodes", [replicas.own, name]),
 		"violating_key": workloads.pod_key(sprintf("volumes[%d].persistentVolumeClaim.claimName", [i])),
 	}
 }
 
 is_for_many(name) if {
-	some claim in inventory.beside(input, "", "PersistentVolumeClaim")
+	some claim in inventory.beside_own("", "PersistentVolumeClaim")
 	claim.metadata.name == name
 	some mode in claim.spec.accessModes
 	mode in {"ReadWriteMany", "ReadOnlyMany"}

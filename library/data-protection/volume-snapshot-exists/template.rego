@@ -24,7 +24,7 @@ violation contains result if {
 }
 
 has_recent_snapshot if {
-	some snapshot in inventory.beside(input, "snapshot.storage.k8s.io", "VolumeSnapshot")
+	some snapshot in inventory.beside_own("snapshot.storage.k8s.io", "VolumeSnapshot")
 	snapshot.spec.source.persistentVolumeClaimName == input.metadata.name
 	not snapshot.status.readyToUse == false
 	dates.is_within_days(created(snapshot), input.parameters.max_age_hours / 24)

@@ -15,11 +15,13 @@ texts contains images.path(image) if {
 	image != ""
 }
 
-interfaces := [name |
-	some name in input.parameters.names
+interfaces := [name.text |
+	some name in names
 	some text in texts
-	contains(words(text), words(name))
+	contains(words(text), name.words)
 ]
+
+names := [{"text": name, "words": words(name)} | some name in input.parameters.names]
 
 words(text) := sprintf("-%s-", [trim(regex.replace(lower(text), `[^a-z0-9]+`, "-"), "-")])
 

@@ -6,7 +6,7 @@ import data.edict.lib.inventory
 import data.edict.lib.network
 import data.edict.lib.workloads
 
-labels := {key: value | some key, value in workloads.pod_metadata.labels}
+labels := workloads.pod_labels
 
 missing := [direction |
 	some direction in input.parameters.directions

@@ -40,7 +40,7 @@ knows_policies if some _ in inventory.cluster_wide("networking.k8s.io", "Network
 
 policies := inventory.in_namespace(input.metadata.name, "networking.k8s.io", "NetworkPolicy") if {
 	input.kind == "Namespace"
-} else := inventory.beside(input, "networking.k8s.io", "NetworkPolicy")
+} else := inventory.beside_own("networking.k8s.io", "NetworkPolicy")
 
 denies_by_default if {
 	some policy in policies

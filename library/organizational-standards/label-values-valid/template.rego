@@ -4,46 +4,49 @@ import data.edict.lib.fields
 import data.edict.lib.paths
 import data.edict.lib.workloads
 
-maps contains {"path": "metadata.labels", "labels": input.metadata.labels}
+# Maps of labels by their full path.
+maps["metadata.labels"] := input.metadata.labels
 
-maps contains {"path": concat(".", [workloads.pod_metadata_path, "labels"]), "labels": workloads.pod_metadata.labels}
+maps[path] := workloads.pod_metadata.labels if path := concat(".", [workloads.pod_metadata_path, "labels"])
 
-maps contains {"path": workloads.pod_key("nodeSelector"), "labels": workloads.pod_spec.nodeSelector}
+maps[workloads.pod_key("nodeSelector")] := workloads.pod_spec.nodeSelector
 
-maps contains {"path": path, "labels": claim.metadata.labels} if {
+maps[path] := claim.metadata.labels if {
 	some index, claim in input.spec.volumeClaimTemplates
 	path := sprintf("spec.volumeClaimTemplates[%d].metadata.labels", [index])
 }
 
-maps contains {"path": "spec.jobTemplate.metadata.labels", "labels": input.spec.jobTemplate.metadata.labels}
+maps["spec.jobTemplate.metadata.labels"] := input.spec.jobTemplate.metadata.labels
 
 # A plain map as selector, of Services and ReplicationControllers.
-maps contains {"path": "spec.selector", "labels": input.spec.selector} if {
-	input.kind in {"Service", "ReplicationController"}
-}
+maps["spec.selector"] := input.spec.selector if input.kind in {"Service", "ReplicationController"}
 
-maps contains {"path": path, "labels": value.matchLabels} if {
-	some root, start in selector_roots
-	walk(start, [inner, value])
-	value.matchLabels
-	path := concat(".", [fields.key(array.concat(split(root, "."), inner)), "matchLabels"])
-}
+maps[sprintf("%s.matchLabels", [path_of(found)])] := found.selector.matchLabels if some found in selectors
 
 # Those of the terms of a node affinity are like it.
 violation contains result if {
-	some root, start in selector_roots
-	walk(start, [inner, value])
-	some index, expression in value.matchExpressions
+	some found in selectors
+	some index, expression in found.selector.matchExpressions
 	some position, text in expression.values
 	not is_string(text)
 	result := {
 		"msg": sprintf("A value of the selector is %s and not a text", [json.marshal(text)]),
-		"violating_key": sprintf("%s.matchExpressions[%d].values[%d]", [
-			fields.key(array.concat(split(root, "."), inner)),
-			index, position,
-		]),
+		"violating_key": sprintf("%s.matchExpressions[%d].values[%d]", [path_of(found), index, position]),
 	}
 }
+
+# {"root", "inner", "selector"} of each selector: where it was looked for, and the names that lead from there to it.
+selectors := [{"root": root, "inner": inner, "selector": value} |
+	some root, start in selector_roots
+	walk(start, [inner, value])
+	is_selector(value)
+]
+
+is_selector(value) if value.matchLabels
+
+is_selector(value) if value.matchExpressions
+
+path_of(found) := fields.key(array.concat(split(found.root, "."), found.inner))
 
 # Where label selectors may lie; of a workload only what can hold one is walked.
 selector_roots["spec"] := input.spec if not workloads.pod_spec
@@ -58,23 +61,23 @@ selector_roots[path] := workloads.pod_spec[field] if {
 }
 
 violation contains result if {
-	some map in maps
-	is_object(map.labels)
-	some name, value in map.labels
+	some path, labels in maps
+	is_object(labels)
+	some name, value in labels
+	problem := fault(name, value)
 	result := {
-		"msg": fault(name, value),
-		"violating_key": paths.member(map.path, name),
+		"msg": problem,
+		"violating_key": paths.member(path, name),
 	}
 }
 
 violation contains result if {
-	some map in maps
-	found := map.labels
-	not is_object(found)
-	found != null
+	some path, labels in maps
+	not is_object(labels)
+	labels != null
 	result := {
 		"msg": "Labels are a map of texts, and this is none",
-		"violating_key": map.path,
+		"violating_key": path,
 	}
 }
 

@@ -29,8 +29,11 @@ violation contains result if {
 	}
 }
 
-is_told if {
-	some metadata in ({own | own := input.metadata} | {pods | pods := workloads.pod_metadata})
+is_told if tells(input.metadata)
+
+is_told if tells(workloads.pod_metadata)
+
+tells(metadata) if {
 	some field in ["labels", "annotations"]
 	value := metadata[field][input.parameters.key]
 	not labels.is_empty(value)

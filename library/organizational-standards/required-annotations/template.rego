@@ -2,10 +2,8 @@ package edict.templates.required_annotations
 
 import data.edict.lib.labels
 
-present := {name | some name, _ in input.metadata.annotations}
-
 violation contains result if {
-	missing := [name | some name, _ in input.parameters.annotations; not name in present]
+	missing := [name | some name, _ in input.parameters.annotations; not is_there(name)]
 	count(missing) > 0
 	result := {
 		"msg": sprintf("Missing annotations: %s", [concat(", ", sort(missing))]),
@@ -22,6 +20,8 @@ violation contains result if {
 		"violating_key": labels.key("annotations", name),
 	}
 }
+
+is_there(name) if _ = input.metadata.annotations[name]
 
 matches(value, pattern) if {
 	is_string(value)

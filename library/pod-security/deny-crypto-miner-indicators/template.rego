@@ -22,9 +22,11 @@ violation contains result if {
 }
 
 # The first sign in the text.
-sign_in(text) := [sign |
-	some sign in input.parameters.patterns
-	contains(lower(text), lower(sign))
-][0]
+sign_in(text) := found[0] if {
+	lowered := lower(text)
+	found := [sign.text | some sign in signs; contains(lowered, sign.lower)]
+}
+
+signs := [{"text": sign, "lower": lower(sign)} | some sign in input.parameters.patterns]
 
 lower_first(text) := concat("", [lower(substring(text, 0, 1)), substring(text, 1, -1)])

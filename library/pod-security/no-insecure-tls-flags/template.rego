@@ -12,8 +12,7 @@ violation contains result if {
 
 violation contains result if {
 	some variable in workloads.env_values
-	text := sprintf("%v", [variable.value])
-	flags := array.concat(flags_in(text), flags_in(sprintf("%v=%s", [variable.name, text])))
+	flags := flags_set(variable.name, variable.value)
 	count(flags) > 0
 	result := finding(variable.entry, flags, workloads.key(variable.entry, sprintf("env[%d].value", [variable.index])))
 }
@@ -22,6 +21,11 @@ finding(entry, flags, key) := {
 	"msg": sprintf("%s switches certificate checks off with %s", [workloads.describe(entry), flags[0]]),
 	"violating_key": key,
 	"recommended_action": "remove",
+}
+
+# By the value alone, or by the variable's name with it.
+flags_set(name, value) := array.concat(flags_in(text), flags_in(sprintf("%v=%s", [name, text]))) if {
+	text := sprintf("%v", [value])
 }
 
 flags_in(text) := [flag.text |

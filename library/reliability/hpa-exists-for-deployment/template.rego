@@ -22,7 +22,7 @@ is_scaled if some _ in autoscalers.of(input)
 
 # KEDA reads a reference without a kind as a Deployment.
 is_scaled if {
-	some scaled in inventory.beside(input, "keda.sh", "ScaledObject")
+	some scaled in inventory.beside_own("keda.sh", "ScaledObject")
 	reference := {field: value | some field, value in scaled.spec.scaleTargetRef; not value in {null, ""}}
 	autoscalers.names(object.union({"kind": "Deployment"}, reference), input)
 }

@@ -4,7 +4,7 @@ import data.edict.lib.autoscalers
 import data.edict.lib.inventory
 
 others contains autoscaler.metadata.name if {
-	some autoscaler in inventory.beside(input, "autoscaling", "HorizontalPodAutoscaler")
+	some autoscaler in inventory.beside_own("autoscaling", "HorizontalPodAutoscaler")
 	autoscaler.metadata.name != input.metadata.name
 	autoscalers.same_target(autoscaler.spec.scaleTargetRef, input.spec.scaleTargetRef)
 }

@@ -3,7 +3,7 @@ package edict.templates.maximum_replicas
 import data.edict.lib.replicas
 
 violation contains result if {
-	count_now := replicas.wanted(input)
+	count_now := replicas.own
 	count_now > input.parameters.max
 	result := {
 		"msg": sprintf("Asks for %v replicas, more than %v", [count_now, input.parameters.max]),

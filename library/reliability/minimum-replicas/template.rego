@@ -5,7 +5,7 @@ import data.edict.lib.patterns
 import data.edict.lib.replicas
 
 violation contains result if {
-	count_now := replicas.wanted(input)
+	count_now := replicas.own
 	count_now < input.parameters.min
 	not autoscaled
 	not patterns.in_namespaces(input.parameters.exempt_namespaces)

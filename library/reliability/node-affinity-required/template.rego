@@ -9,6 +9,11 @@ chosen contains expression.key if {
 	some expression in term.matchExpressions
 }
 
+is_chosen if {
+	some key in chosen
+	key in input.parameters.keys
+}
+
 terms := array.concat(
 	[term | some term in affinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms],
 	[item.preference | some item in affinity.preferredDuringSchedulingIgnoredDuringExecution],
@@ -18,7 +23,7 @@ affinity := workloads.pod_spec.affinity.nodeAffinity
 
 violation contains result if {
 	is_object(workloads.pod_spec)
-	count(chosen & {key | some key in input.parameters.keys}) == 0
+	not is_chosen
 	result := {
 		"msg": sprintf("Nodes are chosen by none of the labels %s", [concat(", ", input.parameters.keys)]),
 		"violating_key": workloads.pod_key("affinity.nodeAffinity"),

@@ -5,7 +5,7 @@ import data.edict.lib.inventory
 import data.edict.lib.replicas
 
 violation contains result if {
-	replicas.wanted(input) >= input.parameters.min_replicas
+	replicas.own >= input.parameters.min_replicas
 	not is_covered
 	result := {
 		"msg": "No PodDisruptionBudget covers the pods",
@@ -14,6 +14,6 @@ violation contains result if {
 }
 
 is_covered if {
-	some budget in inventory.beside(input, "policy", "PodDisruptionBudget")
-	budgets.covers(budget, budgets.template_labels(input))
+	some budget in inventory.beside_own("policy", "PodDisruptionBudget")
+	budgets.covers(budget, budgets.own_labels)
 }

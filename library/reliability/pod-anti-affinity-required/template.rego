@@ -8,30 +8,31 @@ import data.edict.lib.workloads
 
 affinity := workloads.pod_spec.affinity.podAntiAffinity
 
-terms contains term if {
-	input.parameters.mode in {"any", "required"}
-	some term in affinity.requiredDuringSchedulingIgnoredDuringExecution
-}
-
-terms contains item.podAffinityTerm if {
-	input.parameters.mode in {"any", "preferred"}
-	some item in affinity.preferredDuringSchedulingIgnoredDuringExecution
-}
-
 violation contains result if {
-	replicas.wanted(input) >= input.parameters.min_replicas
+	replicas.own >= input.parameters.min_replicas
 	not keeps_apart
 	result := {
-		"msg": sprintf("Nothing keeps %v replicas apart by %s", [replicas.wanted(input), input.parameters.topology_key]),
+		"msg": sprintf("Nothing keeps %v replicas apart by %s", [replicas.own, input.parameters.topology_key]),
 		"violating_key": workloads.pod_key("affinity.podAntiAffinity"),
 	}
 }
 
 keeps_apart if {
-	some term in terms
+	input.parameters.mode in {"any", "required"}
+	some term in affinity.requiredDuringSchedulingIgnoredDuringExecution
+	does_keep_apart(term)
+}
+
+keeps_apart if {
+	input.parameters.mode in {"any", "preferred"}
+	some item in affinity.preferredDuringSchedulingIgnoredDuringExecution
+	does_keep_apart(item.podAffinityTerm)
+}
+
+does_keep_apart(term) if {
 	term.topologyKey == input.parameters.topology_key
 	is_object(term.labelSelector)
-	selectors.matches(term.labelSelector, budgets.template_labels(input))
+	selectors.matches(term.labelSelector, budgets.own_labels)
 	in_own_namespace(term)
 }
 

@@ -17,10 +17,10 @@ violation contains result if {
 }
 
 is_served if {
-	some service in inventory.beside(input, "", "Service")
+	some service in inventory.beside_own("", "Service")
 	not service.spec.type == "ExternalName"
 	is_object(service.spec.selector)
-	selectors.map_matches(service.spec.selector, {key: value | some key, value in workloads.pod_metadata.labels})
+	selectors.map_matches(service.spec.selector, workloads.pod_labels)
 }
 
 # Every cluster has a Service.

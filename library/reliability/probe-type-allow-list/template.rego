@@ -5,8 +5,11 @@ import data.edict.lib.workloads
 
 violation contains result if {
 	some item in probes.all
-	used := {handler | some handler in probes.handlers; is_object(item.probe[handler])}
-	refused := used - {handler | some handler in input.parameters.allowed}
+	refused := [handler |
+		some handler in probes.handlers
+		is_object(item.probe[handler])
+		not handler in input.parameters.allowed
+	]
 	count(refused) > 0
 	result := {
 		"msg": sprintf("%s uses %s in its %s", [workloads.describe(item.entry), concat(", ", sort(refused)), item.name]),

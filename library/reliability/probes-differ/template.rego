@@ -8,22 +8,23 @@ violation contains result if {
 	some entry in workloads.lasting_containers
 	probes.has(entry, "livenessProbe")
 	probes.has(entry, "readinessProbe")
-	meaning(entry.container.livenessProbe) == meaning(entry.container.readinessProbe)
+	is_same(entry.container.livenessProbe, entry.container.readinessProbe)
 	result := {
 		"msg": sprintf("%s has the same probe for liveness and readiness", [workloads.describe(entry)]),
 		"violating_key": workloads.key(entry, "livenessProbe"),
 	}
 }
 
-meaning(probe) := {
-	"handlers": {handler: fields |
-		some handler in probes.handlers
-		is_object(probe[handler])
-		fields := object.union(object.get(handler_defaults, handler, {}), set_fields(probe[handler]))
-	},
-	"timing": {field: probes.effective(probe, field) | some field, _ in probes.defaults},
-	"grace": object.get(probe, "terminationGracePeriodSeconds", null),
+is_same(one, other) if {
+	every handler in probes.handlers { fields_of(one, handler) == fields_of(other, handler) }
+	every field, _ in probes.defaults { probes.effective(one, field) == probes.effective(other, field) }
+	object.get(one, "terminationGracePeriodSeconds", null) == object.get(other, "terminationGracePeriodSeconds", null)
 }
+
+# What a handler of the probe is told; null where the probe does not have it.
+fields_of(probe, handler) := object.union(object.get(handler_defaults, handler, {}), set_fields(probe[handler])) if {
+	is_object(probe[handler])
+} else := null
 
 handler_defaults := {"httpGet": {"path": "/", "scheme": "HTTP"}}
 

@@ -4,7 +4,7 @@ package edict.templates.replicas_in_ranges
 import data.edict.lib.replicas
 
 violation contains result if {
-	count_now := replicas.wanted(input)
+	count_now := replicas.own
 	not in_range(count_now)
 	result := object.union(recommendation, {
 		"msg": sprintf("The number of replicas is %v, outside the ranges %s", [count_now, concat(", ", ranges)]),

@@ -8,7 +8,7 @@ import data.edict.lib.replicas
 
 limit := input.parameters.max_percent
 
-total := replicas.wanted(input)
+total := replicas.own
 
 max_unavailable := given("maxUnavailable")
 

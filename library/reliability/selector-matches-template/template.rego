@@ -5,7 +5,7 @@ package edict.templates.selector_matches_template
 import data.edict.lib.selectors
 import data.edict.lib.workloads
 
-labels := {key: value | some key, value in workloads.pod_metadata.labels}
+labels := workloads.pod_labels
 
 is_judged if input.kind != "Job"
 

@@ -14,7 +14,7 @@ violation contains result if {
 service_name := input.spec.serviceName
 
 services := [service |
-	some service in inventory.beside(input, "", "Service")
+	some service in inventory.beside_own("", "Service")
 	service.metadata.name == service_name
 ]
 
@@ -33,5 +33,5 @@ names_service if {
 
 is_selected if {
 	is_object(services[0].spec.selector)
-	selectors.map_matches(services[0].spec.selector, {key: value | some key, value in workloads.pod_metadata.labels})
+	selectors.map_matches(services[0].spec.selector, workloads.pod_labels)
 }

@@ -7,11 +7,11 @@ import data.edict.lib.selectors
 import data.edict.lib.workloads
 
 violation contains result if {
-	replicas.wanted(input) >= input.parameters.min_replicas
+	replicas.own >= input.parameters.min_replicas
 	not is_spread
 	result := {
 		"msg": sprintf("No constraint spreads %v replicas over %s with a skew of %v", [
-			replicas.wanted(input), input.parameters.topology_key, input.parameters.max_skew,
+			replicas.own, input.parameters.topology_key, input.parameters.max_skew,
 		]),
 		"violating_key": workloads.pod_key("topologySpreadConstraints"),
 	}
@@ -22,5 +22,5 @@ is_spread if {
 	constraint.topologyKey == input.parameters.topology_key
 	integers.of(constraint.maxSkew) <= input.parameters.max_skew
 	is_object(constraint.labelSelector)
-	selectors.matches(constraint.labelSelector, budgets.template_labels(input))
+	selectors.matches(constraint.labelSelector, budgets.own_labels)
 }

@@ -13,7 +13,7 @@ mode := value if {
 violation contains result if {
 	mode in {"Auto", "Recreate", "InPlaceOrRecreate"}
 	conflicts := {name |
-		some autoscaler in inventory.beside(input, "autoscaling", "HorizontalPodAutoscaler")
+		some autoscaler in inventory.beside_own("autoscaling", "HorizontalPodAutoscaler")
 		autoscalers.same_target(autoscaler.spec.scaleTargetRef, input.spec.targetRef)
 		some name in (scaled_by(autoscaler) & controlled)
 	}

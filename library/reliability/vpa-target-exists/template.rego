@@ -28,12 +28,12 @@ problem := "There is no target" if {
 is_known if autoscalers.group_of(target) in {groups[target.kind], ""}
 
 exists if {
-	some workload in inventory.beside(input, groups[target.kind], target.kind)
+	some workload in inventory.beside_own(groups[target.kind], target.kind)
 	workload.metadata.name == target.name
 }
 
 others contains other.metadata.name if {
-	some other in inventory.beside(input, "autoscaling.k8s.io", "VerticalPodAutoscaler")
+	some other in inventory.beside_own("autoscaling.k8s.io", "VerticalPodAutoscaler")
 	other.metadata.name != input.metadata.name
 	autoscalers.same_target(other.spec.targetRef, target)
 }

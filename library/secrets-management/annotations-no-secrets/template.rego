@@ -7,13 +7,19 @@ import data.edict.lib.paths
 violation contains result if {
 	some name, value in input.metadata.annotations
 	is_string(value)
-	some text in texts(name, value)
-	is_credential(text)
+	holds_credential(name, value)
 	result := {
 		"msg": sprintf("The annotation %s contains a credential", [name]),
 		"violating_key": paths.member("metadata.annotations", name),
 		"recommended_action": "remove",
 	}
+}
+
+holds_credential(_, value) if is_credential(value)
+
+holds_credential("kubectl.kubernetes.io/last-applied-configuration", value) if {
+	some text in secret_values(value)
+	is_credential(text)
 }
 
 is_credential(text) if {
@@ -23,12 +29,11 @@ is_credential(text) if {
 
 is_credential(text) if contains(text, "edict:redacted:")
 
-texts(name, value) := {value} | {base64.decode(encoded) |
-	name == "kubectl.kubernetes.io/last-applied-configuration"
-	json.is_valid(value)
-	applied := json.unmarshal(value)
+secret_values(configuration) := [base64.decode(encoded) |
+	json.is_valid(configuration)
+	applied := json.unmarshal(configuration)
 	applied.kind == "Secret"
 	some encoded in applied.data
 	is_string(encoded)
 	base64.is_valid(encoded)
-}
+]

@@ -9,16 +9,18 @@ import data.edict.lib.workloads
 
 violation contains result if {
 	some item in env.variables
-	name := env.name(item.variable)
-	env.sounds_like(name, input.parameters.key_patterns)
-	not patterns.matches_any(name, input.parameters.allowed_names)
 	value := env.literal(item.variable)
+	name := env.name(item.variable)
+	sounds_secret(name)
+	not patterns.matches_any(name, input.parameters.allowed_names)
 	not is_harmless(name, value)
 	result := {
 		"msg": sprintf("%s has the value of %s written out", [workloads.describe(item.entry), name]),
 		"violating_key": env.variable_key(item, "value"),
 	}
 }
+
+sounds_secret(name) if env.sounds_like(name, input.parameters.key_patterns)
 
 is_harmless(_, value) if regex.match(`^(~|\.{1,2})?/[\w.@%+,:~/-]*$|^[A-Za-z]:[\\/]`, known(value))
 

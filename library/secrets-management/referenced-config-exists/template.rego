@@ -12,12 +12,12 @@ existing[kind] := {name: {key | some field in ["data", "binaryData", "stringData
 	some kind in input.parameters.kinds
 }
 
-needed contains reference if {
+needed := [reference |
 	some reference in references.all
 	reference.needed
 	reference.kind in input.parameters.kinds
 	not reference.name == "kube-root-ca.crt"
-}
+]
 
 violation contains result if {
 	some reference in needed
