@@ -1,23 +1,21 @@
 import { glob, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { v7 as uuidv7 } from "uuid";
-import { miniLibrary } from "@/scripts/testing/mini-library";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
+import { entityIdOf, makePolicy } from "@/scripts/testing/builders";
+import { miniLibrary, type MiniLibrary } from "@/scripts/testing/mini-library";
+import { inspectorOfFile, worldOfFile } from "@/scripts/testing/scope";
 import { configMap, labelTemplate } from "@/scripts/testing/templates";
 import { otherDoors, verbs, type Ids, type Verb } from "@/scripts/testing/verbs";
-import { createWorld, type Tenant, type TestCluster, type World } from "@/scripts/testing/world";
+import type { Tenant, TestCluster } from "@/scripts/testing/world";
 import { createUser } from "@/lib/data/system";
 import { ROLES } from "@/lib/domain/roles";
 import { createOrganization } from "./accounts/create-organization";
 import { memberContext } from "./accounts/member-context";
 import { createCluster } from "./clusters/create-cluster";
 import type { Ctx } from "./context";
-import { readEntityList } from "./entities/list-entities";
 import { readEntity } from "./entities/read-entity";
 import { AppError } from "./errors";
 import { createPolicy } from "./policies/save-policy";
-import { createTemplate } from "./templates/publish-template";
-import { loadLibrary } from "./templates/load-library";
 import { readViolationList } from "./violations/list-violations";
 
 interface Filled {
@@ -26,15 +24,14 @@ interface Filled {
   ids: Ids;
 }
 
-let world: World;
-let library: Awaited<ReturnType<typeof miniLibrary>>;
-let inspector: Inspector;
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
+let library: MiniLibrary;
 let ours: Filled;
 let theirs: Filled;
 const at = new Date("2026-11-24T12:00:00Z");
 
 beforeAll(async () => {
-  world = await createWorld();
   // A template that no policy of the sample fleet is made of.
   library = await miniLibrary("samples", "pod-security/pss-host-ipc");
   await library.pack({
@@ -44,33 +41,26 @@ beforeAll(async () => {
     kind: "set",
     templates: ["pss-host-ipc"],
   });
-  world.services.settings.libraryDir = library.folder;
-  await loadLibrary(world.services);
-  inspector = await openInspector(world.databaseUrl);
+  await library.install(world.services);
   [ours, theirs] = [await fill("Ours"), await fill("Theirs")];
 });
-afterAll(async () => {
-  await inspector.close();
-  await library.remove();
-  await world.close();
-});
+afterAll(() => library.remove());
 
 /** An organization in which every id that a verb takes names something. */
 async function fill(name: string): Promise<Filled> {
   const tenant = await world.organization(name);
   const { owner } = tenant;
   const cluster = await tenant.cluster();
-  const template = await createTemplate(owner, labelTemplate);
-  const policy = await createPolicy(owner, { name: "Label", templateId: template.id });
+  const policy = await makePolicy(owner, "Label", labelTemplate);
   await cluster.apply(configMap("a"));
   await world.work();
-  const entity = (await readEntityList(owner, {})).items[0]?.id ?? "";
+  const entity = await entityIdOf(owner, "a");
   const version = (await readEntity(owner, entity)).versions[0]?.id ?? "";
   const violation = (await readViolationList(owner, {})).items[0]?.id ?? "";
   const ids = {
     cluster: cluster.clusterId,
     policy: policy.id,
-    template: template.id,
+    template: policy.templateId,
     entity,
     version,
     violation,

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { createWorld, type Tenant, type TestCluster, type World } from "@/scripts/testing/world";
+import { lastOf } from "@/scripts/testing/builders";
+import { tenantOfFile, worldOfFile } from "@/scripts/testing/scope";
+import type { TestCluster } from "@/scripts/testing/world";
 import type { Json } from "@/lib/contracts/wire/canonical-json";
 import { applyPatch } from "@/lib/domain/patch";
 import { createPolicy } from "./policies/save-policy";
@@ -18,19 +20,16 @@ const manifest = async (name: string): Promise<Json> => {
   return parseYaml(await readFile(file(name), "utf8"));
 };
 
-let world: World;
-let tenant: Tenant;
+const world = worldOfFile();
+const tenant = tenantOfFile(world);
 let cluster: TestCluster;
 let templateId: string;
 let policyId: string;
 let violationId: string;
 
 beforeAll(async () => {
-  world = await createWorld();
-  tenant = await world.organization();
   cluster = await tenant.cluster();
 });
-afterAll(() => world.close());
 
 describe("the walkthrough, without HTTP", () => {
   test("the template compiles unchanged and is published", async () => {
@@ -59,13 +58,8 @@ describe("the walkthrough, without HTTP", () => {
   test("the preview says what the policy would find, and writes nothing", async () => {
     await cluster.apply(await manifest("allow-dns-traffic-to-another-dns.yaml"));
     await world.work();
-    const frames = [];
-    for await (const frame of await previewPolicy(tenant.owner, {
-      templateId,
-      parameters: { namespace: "test" },
-    }))
-      frames.push(frame);
-    expect(frames.at(-1)).toMatchObject({
+    const parameters = { namespace: "test" };
+    expect(await lastOf(await previewPolicy(tenant.owner, { templateId, parameters }))).toMatchObject({
       complete: true,
       wouldOpen: 1,
       pass: 0,

@@ -1,3 +1,4 @@
+import type { TemplateTestInput } from "@/lib/contracts/api/template-tests";
 import type { TemplateContentInput } from "@/lib/contracts/api/templates";
 import type { Json } from "@/lib/contracts/wire/canonical-json";
 
@@ -27,10 +28,28 @@ violation contains result if {
 }
 `;
 
-export const labelTemplate = templateOf(labelRego, {
-  title: "Label required",
-  parameters: { type: "object", properties: { label: { type: "string", default: "owner" } } },
-});
+export const labelSchema = { type: "object", properties: { label: { type: "string", default: "owner" } } };
+
+export const labelTemplate = templateOf(labelRego, { title: "Label required", parameters: labelSchema });
+
+/** Tests that the template passes: of an object that breaks it, and of one that does not. */
+export const labelTests: Record<"unlabelled" | "labelled", TemplateTestInput> = {
+  unlabelled: {
+    name: "no label",
+    object: configMap("a"),
+    expect: {
+      result: "violates",
+      keys: [{ violatingKey: "metadata.labels.owner", recommended: { value: "team-a" } }],
+      messages: ["The label owner is missing"],
+    },
+  },
+  labelled: {
+    name: "labelled",
+    object: configMap("a", { team: "x" }),
+    parameters: { label: "team" },
+    expect: { result: "passes" },
+  },
+};
 
 /** Breaks for every object as long as the cluster holds no Secret; reads the inventory. */
 export const inventoryTemplate = templateOf(

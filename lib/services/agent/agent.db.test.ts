@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { v7 as uuidv7 } from "uuid";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
+import { inspectorOfFile, tenantOfFile, worldOfFile } from "@/scripts/testing/scope";
 import type { RegisterRequest } from "@/lib/contracts/wire/protocol";
 import { removeCluster, renewInstall, rotateCredential } from "../clusters/change-cluster";
 import { createCluster } from "../clusters/create-cluster";
@@ -14,23 +13,14 @@ import { registerAgent } from "./register";
 import { renderInstall } from "./render-install";
 import { makeToken, parseToken } from "./token";
 
-let world: World;
-let inspector: Inspector;
-let tenant: Tenant;
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
+const tenant = tenantOfFile(world);
 let clusterId: string;
 let token: string;
 const consoleUrl = "http://console.test";
 const day = 24 * 60 * 60 * 1000;
 
-beforeAll(async () => {
-  world = await createWorld();
-  inspector = await openInspector(world.databaseUrl);
-  tenant = await world.organization();
-});
-afterAll(async () => {
-  await inspector.close();
-  await world.close();
-});
 beforeEach(async () => {
   const created = await createCluster(tenant.owner, { name: `c-${uuidv7()}` }, consoleUrl);
   clusterId = created.cluster.id;

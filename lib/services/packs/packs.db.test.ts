@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { PackPreviewFrame } from "@/lib/contracts/api/packs";
-import { miniLibrary } from "@/scripts/testing/mini-library";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lastOf } from "@/scripts/testing/builders";
+import { miniLibrary, type MiniLibrary } from "@/scripts/testing/mini-library";
+import { tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
 import { listPolicies, readPolicy } from "../policies/read-policies";
 import { disablePolicy } from "../policies/switch-policy";
 import { AppError, type InvalidField } from "../errors";
-import { loadLibrary } from "../templates/load-library";
 import { readViolationList } from "../violations/list-violations";
 import { previewPack } from "./preview-pack";
 import { readPack, readPackList } from "./read-packs";
 import { switchOnPack } from "./switch-on-pack";
 
-let world: World;
-let library: Awaited<ReturnType<typeof miniLibrary>>;
-let tenant: Tenant;
+const world = worldOfFile();
+const tenant = tenantOfTest(world);
+let library: MiniLibrary;
 
 beforeAll(async () => {
-  world = await createWorld();
   library = await miniLibrary(
     "pod-security/pss-host-ipc",
     "pod-security/pss-host-pid",
@@ -62,16 +60,9 @@ beforeAll(async () => {
     templates: ["networkpolicy-dns-only-egress"],
     parameters: { "networkpolicy-dns-only-egress": { namespace: "test" } },
   });
-  world.services.settings.libraryDir = library.folder;
-  await loadLibrary(world.services);
+  await library.install(world.services);
 });
-afterAll(async () => {
-  await library.remove();
-  await world.close();
-});
-beforeEach(async () => {
-  tenant = await world.organization();
-});
+afterAll(() => library.remove());
 
 const pod = (name: string, spec: Record<string, boolean>, privileged = false) => ({
   apiVersion: "v1",
@@ -82,16 +73,6 @@ const pod = (name: string, spec: Record<string, boolean>, privileged = false) =>
     containers: [{ name: "app", image: "app.example/app:1", securityContext: { privileged } }],
   },
 });
-
-async function lastFrame(
-  packId: string,
-  templates: string[],
-  targets = {},
-): Promise<PackPreviewFrame | undefined> {
-  let last: PackPreviewFrame | undefined;
-  for await (const frame of await previewPack(tenant.owner, packId, { templates, targets })) last = frame;
-  return last;
-}
 
 test("a pack shows its templates, its controls, and honestly what is not covered", async () => {
   const list = await readPackList(tenant.owner);
@@ -119,15 +100,14 @@ test("the preview of a pack says what switching it on then finds", async () => {
   const cluster = await tenant.cluster();
   await cluster.apply(pod("a", { hostIPC: true }), pod("b", { hostIPC: true }, true), pod("c", {}));
   await world.work();
-  const frame = await lastFrame("baseline", ["pss-host-ipc", "pss-privileged"]);
+  const templates = ["pss-host-ipc", "pss-privileged"];
+  const frame = await lastOf(await previewPack(tenant.owner, "baseline", { templates, targets: {} }));
   expect(frame).toMatchObject({ complete: true, seen: 3, total: 3, violatingEntities: 2 });
-  const byKey = new Map(frame?.byTemplate.map((tally) => [tally.key, tally]));
+  const byKey = new Map(frame.byTemplate.map((tally) => [tally.key, tally]));
   expect(byKey.get("pss-host-ipc")).toMatchObject({ judged: 3, violating: 2, notJudged: 0 });
   expect(byKey.get("pss-privileged")).toMatchObject({ judged: 3, violating: 1 });
 
-  const made = await switchOnPack(tenant.owner, "baseline", {
-    templates: ["pss-host-ipc", "pss-privileged"],
-  });
+  const made = await switchOnPack(tenant.owner, "baseline", { templates });
   await world.work();
   expect(made.alreadyOn).toEqual([]);
   for (const { key, policyId } of made.created)

@@ -1,38 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { miniLibrary } from "@/scripts/testing/mini-library";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
+import { beforeAll, expect, test } from "vitest";
+import { makePolicy, publishBuiltIn } from "@/scripts/testing/builders";
+import { inspectorOfFile, tenantOfFile, worldOfFile } from "@/scripts/testing/scope";
 import { configMap, labelTemplate } from "@/scripts/testing/templates";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
-import { createPolicy } from "../policies/save-policy";
 import { listPolicies } from "../policies/read-policies";
 import { listClusters } from "../clusters/read-clusters";
-import { loadLibrary } from "../templates/load-library";
-import { createTemplate } from "../templates/publish-template";
 import { readViolationList } from "../violations/list-violations";
 import { addSampleFleet, readFleet, removeSampleFleet } from "./sample-fleet";
 
-let world: World;
-let inspector: Inspector;
-let tenant: Tenant;
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
+const tenant = tenantOfFile(world);
 
-beforeAll(async () => {
-  world = await createWorld();
-  inspector = await openInspector(world.databaseUrl);
-  tenant = await world.organization();
-  const library = await miniLibrary(
+beforeAll(() =>
+  publishBuiltIn(
+    world.services,
     "pod-security/pss-privileged",
     "network-security/namespace-has-default-deny-ingress",
-  );
-  await loadLibrary({
-    ...world.services,
-    settings: { ...world.services.settings, libraryDir: library.folder },
-  });
-  await library.remove();
-});
-afterAll(async () => {
-  await inspector.close();
-  await world.close();
-});
+  ),
+);
 
 const clusterNames = async () => (await listClusters(tenant.owner)).items.map((cluster) => cluster.name);
 const policyNames = async () => (await listPolicies(tenant.owner)).items.map((policy) => policy.name);
@@ -47,8 +32,7 @@ async function digests(): Promise<Record<string, string>> {
 }
 
 test("the fleet comes with its clusters and the policies whose templates are there, beside what the organization has", async () => {
-  const template = await createTemplate(tenant.owner, labelTemplate);
-  await createPolicy(tenant.owner, { name: "Mine", templateId: template.id });
+  await makePolicy(tenant.owner, "Mine", labelTemplate);
   const own = await tenant.cluster("prod-eu");
   await own.apply(configMap("a"));
   await world.work();

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
 import { labelTemplate } from "@/scripts/testing/templates";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
 import { createTemplate } from "./publish-template";
 import { readTemplateList } from "./read-templates";
 
-let world: World;
-let tenant: Tenant;
+const world = worldOfFile();
+const tenant = tenantOfTest(world);
 
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
-  tenant = await world.organization();
   const make = (title: string, change: object) =>
     createTemplate(tenant.owner, { ...labelTemplate, standards: [], ...change, title });
   await make("Alpha", {

@@ -1,9 +1,10 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { miniLibrary } from "@/scripts/testing/mini-library";
+import { withLibraryDir } from "@/scripts/testing/builders";
+import { miniLibrary, type MiniLibrary } from "@/scripts/testing/mini-library";
+import { tenantOfFile, worldOfFile } from "@/scripts/testing/scope";
 import { templateOf } from "@/scripts/testing/templates";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
 import type { Ctx } from "../context";
 import { checkTemplate } from "./check-template";
 import { loadLibrary } from "./load-library";
@@ -13,27 +14,21 @@ import { readTemplateTests } from "./read-tests";
 
 const builtIn = ["pod-security/pss-host-ipc", "network-security/namespace-has-default-deny-ingress"];
 
-let world: World;
-let tenant: Tenant;
-let library: Awaited<ReturnType<typeof miniLibrary>>;
+const world = worldOfFile();
+const tenant = tenantOfFile(world);
+let library: MiniLibrary;
 let owner: Ctx;
 
 /** The same organization in an installation with another library. */
 function withLibrary(libraryDir: string): Ctx {
-  const { services } = tenant.owner;
-  return { ...tenant.owner, services: { ...services, settings: { ...services.settings, libraryDir } } };
+  return { ...tenant.owner, services: withLibraryDir(world.services, libraryDir) };
 }
 
 beforeAll(async () => {
-  world = await createWorld();
-  tenant = await world.organization();
   library = await miniLibrary(...builtIn);
   owner = withLibrary(library.folder);
 });
-afterAll(async () => {
-  await library.remove();
-  await world.close();
-});
+afterAll(() => library.remove());
 
 const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { hostPID: true } };
 const usesHelper = `package own.host

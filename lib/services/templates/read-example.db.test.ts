@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { miniLibrary } from "@/scripts/testing/mini-library";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { miniLibrary, type MiniLibrary } from "@/scripts/testing/mini-library";
+import { tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
 import { labelTemplate } from "@/scripts/testing/templates";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
-import { loadLibrary } from "./load-library";
 import { createTemplate } from "./publish-template";
 import { readTemplateExample } from "./read-example";
 import { readTemplateList } from "./read-templates";
 
-let world: World;
-let library: Awaited<ReturnType<typeof miniLibrary>>;
-let tenant: Tenant;
+const world = worldOfFile();
+const tenant = tenantOfTest(world);
+let library: MiniLibrary;
 
 beforeAll(async () => {
-  world = await createWorld();
   library = await miniLibrary("pod-security/pss-host-ipc", "network-security/networkpolicy-dns-only-egress");
-  world.services.settings.libraryDir = library.folder;
-  await loadLibrary(world.services);
+  await library.install(world.services);
 });
-afterAll(async () => {
-  await library.remove();
-  await world.close();
-});
-beforeEach(async () => {
-  tenant = await world.organization();
-});
+afterAll(() => library.remove());
 
 async function exampleOf(key: string) {
   const { items } = await readTemplateList(tenant.owner, { q: key, origin: "built-in" });

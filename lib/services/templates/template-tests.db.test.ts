@@ -1,56 +1,28 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TemplateTestInput } from "@/lib/contracts/api/template-tests";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
+import { withLibraryDir } from "@/scripts/testing/builders";
 import { miniLibrary } from "@/scripts/testing/mini-library";
+import { inspectorOfFile, tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
 import {
   configMap,
   endlessTemplate,
   inventoryTemplate,
   labelRego,
   labelTemplate,
+  labelTests,
+  secret,
   templateOf,
 } from "@/scripts/testing/templates";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
-import { checkTemplate } from "./check-template";
-import { compileTemplate } from "./compile-template";
 import { loadLibrary } from "./load-library";
 import { createTemplate, createTemplateVersion } from "./publish-template";
 import { readTemplate, readTemplateList } from "./read-templates";
 import { readTemplateTests } from "./read-tests";
-import { runTests } from "./run-tests";
 
-let world: World;
-let inspector: Inspector;
-let tenant: Tenant;
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
+const tenant = tenantOfTest(world);
 
-beforeAll(async () => {
-  world = await createWorld();
-  inspector = await openInspector(world.databaseUrl);
-});
-afterAll(async () => {
-  await inspector.close();
-  await world.close();
-});
-beforeEach(async () => {
-  tenant = await world.organization();
-});
-
-const labelSchema = { type: "object", properties: { label: { type: "string", default: "owner" } } };
-const unlabelled: TemplateTestInput = {
-  name: "no label",
-  object: configMap("a"),
-  expect: {
-    result: "violates",
-    keys: [{ violatingKey: "metadata.labels.owner", recommended: { value: "team-a" } }],
-    messages: ["The label owner is missing"],
-  },
-};
-const labelled: TemplateTestInput = {
-  name: "labelled",
-  object: configMap("a", { team: "x" }),
-  parameters: { label: "team" },
-  expect: { result: "passes" },
-};
+const { unlabelled, labelled } = labelTests;
 const passing = [unlabelled, labelled];
 
 async function refusalOf(work: () => Promise<unknown>): Promise<unknown> {
@@ -75,15 +47,14 @@ describe("tests that pass", () => {
   });
 
   test("may read other objects; the judged one is among them", async () => {
-    const secret = { ...configMap("s"), kind: "Secret" };
     const tests: TemplateTestInput[] = [
       {
         name: "alone",
         object: configMap("a"),
         expect: { result: "violates", messages: ["There is no Secret"] },
       },
-      { name: "beside", object: configMap("a"), inventory: [secret], expect: { result: "passes" } },
-      { name: "itself", object: secret, expect: { result: "passes" } },
+      { name: "beside", object: configMap("a"), inventory: [secret("s")], expect: { result: "passes" } },
+      { name: "itself", object: secret("s"), expect: { result: "passes" } },
     ];
     expect(await createTemplate(tenant.owner, { ...inventoryTemplate, tests })).toMatchObject({ version: 1 });
   });
@@ -195,110 +166,25 @@ function messagesOf(refusal: unknown): string[] {
   return refusal.fields.map((field: { message: string }) => field.message);
 }
 
-test("tests that need no stop end when they have taken their time together", async () => {
-  const slow = `package test.slow
-
-violation contains "x" if count([x | some a in numbers.range(1, 300); some b in numbers.range(1, 300); x := a * b]) == 0
-`;
-  const compiled = await compileTemplate(world.services, slow);
-  if (!compiled.ok) throw new Error("the slow template does not compile");
-  const tests = Array.from({ length: 50 }, (_unused, index) => ({
-    ...{ name: String(index), object: configMap("a"), parameters: {}, inventory: [] },
-    expect: { result: "passes" as const },
-  }));
-  const run = async (totalMs: number) =>
-    await runTests(tenant.owner, compiled.unit, { type: "object" }, tests, {
-      totalMs,
-      stopped: 3,
-      foundBytes: 1_000_000,
-    });
-  const [one] = await run(1);
-  const results = await run(((one?.evaluationUs ?? 0) / 1_000) * 5);
-  const statuses = results.map(({ status }) => status);
-  expect(statuses[0]).toBe("passed");
-  expect(statuses.at(-1)).toBe("skipped");
-  expect(statuses.filter((status) => status === "passed").length).toBeLessThan(50);
-  expect(results.at(-1)?.differences[0]?.message).toMatch(/^not run: the tests before it took the [\d.]+ s/);
-});
-
-test("more than fits into an answer is left out of it, and compared all the same", async () => {
-  const compiled = await compileTemplate(world.services, labelRego);
-  if (!compiled.ok) throw new Error("the template does not compile");
-  const tests = [1, 2].map((name) => ({
-    ...{ name: String(name), object: configMap("a"), parameters: {}, inventory: [] },
-    expect: { result: "violates" as const },
-  }));
-  const results = await runTests(tenant.owner, compiled.unit, labelSchema, tests, {
-    totalMs: 10_000,
-    stopped: 3,
-    foundBytes: 150,
-  });
-  expect(results.map(({ status, found }) => [status, found?.length])).toEqual([
-    ["passed", 1],
-    ["passed", undefined],
-  ]);
-});
-
-describe("while one writes", () => {
-  const check = async (other: object) =>
-    await checkTemplate(tenant.owner, {
-      rego: labelRego,
-      parameterSchema: labelTemplate.parameters,
-      tests: [unlabelled, { ...labelled, expect: { result: "violates" } }],
-      ...other,
-    });
-
-  test("each test has its result, with what was found", async () => {
-    const { tests, result } = await check({});
-    expect(result).toBeNull();
-    expect(tests).toMatchObject([
-      {
-        status: "passed",
-        differences: [],
-        found: [{ violatingKey: "metadata.labels.owner", recommended: { value: "team-a" } }],
-      },
-      {
-        status: "failed",
-        differences: [{ path: "expect.result", message: "expected a violation, found none" }],
-        found: [],
-      },
-    ]);
-    expect(tests?.[0]?.evaluationUs).toBeGreaterThan(0);
-  });
-
-  test("none is run where the Rego or the schema has a fault", async () => {
-    expect(await check({ rego: "package x\nviolation contains x if {" })).toMatchObject({
-      ok: false,
-      tests: null,
-    });
-    const { tests } = await check({
-      parameterSchema: { type: "object", properties: { a: { type: "teapot" } } },
-    });
-    expect(tests?.map(({ status }) => status)).toEqual(["skipped", "skipped"]);
-  });
-});
-
 test("the library's fixtures are the tests of a built-in template, and a copy of it passes them", async () => {
   const library = await miniLibrary(
     "pod-security/pss-host-ipc",
     "network-security/networkpolicy-dns-only-egress",
   );
-  const { libraryDir } = world.services.settings;
-  world.services.settings.libraryDir = library.folder;
+  const owner = { ...tenant.owner, services: withLibraryDir(world.services, library.folder) };
   try {
-    await loadLibrary(world.services);
-    const { items } = await readTemplateList(tenant.owner, { origin: "built-in" });
+    await loadLibrary(owner.services);
+    const { items } = await readTemplateList(owner, { origin: "built-in" });
     expect(items).toHaveLength(2);
     for (const { id } of items) {
-      const { tests } = await readTemplateTests(tenant.owner, id, null);
+      const { tests } = await readTemplateTests(owner, id, null);
       expect(new Set(tests.map(({ expect: { result } }) => result))).toEqual(new Set(["passes", "violates"]));
-      const { modules, title, parameters } = await readTemplate(tenant.owner, id, null);
+      const { modules, title, parameters } = await readTemplate(owner, id, null);
       const rego = modules["template.rego"] ?? "";
-      const copy = await createTemplate(tenant.owner, templateOf(rego, { title, parameters, tests }));
-      expect((await readTemplateTests(tenant.owner, copy.id, null)).tests).toEqual(tests);
+      const copy = await createTemplate(owner, templateOf(rego, { title, parameters, tests }));
+      expect((await readTemplateTests(owner, copy.id, null)).tests).toEqual(tests);
     }
   } finally {
-    world.services.settings.libraryDir = libraryDir;
     await library.remove();
   }
 });

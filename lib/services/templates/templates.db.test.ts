@@ -1,8 +1,9 @@
 import { appendFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openInspector, type Inspector } from "@/scripts/testing/inspector";
+import { describe, expect, test } from "vitest";
+import { makePolicy, withLibraryDir } from "@/scripts/testing/builders";
 import { miniLibrary } from "@/scripts/testing/mini-library";
+import { inspectorOfFile, tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
 import {
   configMap,
   endlessTemplate,
@@ -10,30 +11,16 @@ import {
   labelTemplate,
   templateOf,
 } from "@/scripts/testing/templates";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
 import { readPolicy } from "../policies/read-policies";
-import { createPolicy } from "../policies/save-policy";
 import { readViolationList } from "../violations/list-violations";
 import { checkTemplate } from "./check-template";
 import { loadLibrary } from "./load-library";
 import { createTemplate, createTemplateVersion } from "./publish-template";
 import { readTemplate, readTemplateList } from "./read-templates";
 
-let world: World;
-let inspector: Inspector;
-let tenant: Tenant;
-
-beforeAll(async () => {
-  world = await createWorld();
-  inspector = await openInspector(world.databaseUrl);
-});
-afterAll(async () => {
-  await inspector.close();
-  await world.close();
-});
-beforeEach(async () => {
-  tenant = await world.organization();
-});
+const world = worldOfFile();
+const inspector = inspectorOfFile(world);
+const tenant = tenantOfTest(world);
 
 describe("what cannot be published", () => {
   const rule = (body: string) => `package test.bad\n\nviolation contains x if {\n\t${body}\n}\n`;
@@ -154,10 +141,8 @@ describe("versions", () => {
 describe("a template that never ends", () => {
   test("is an error one can see of its own policy, for every entity; its neighbours are judged", async () => {
     const cluster = await tenant.cluster();
-    const endless = await createTemplate(tenant.owner, endlessTemplate);
-    const label = await createTemplate(tenant.owner, labelTemplate);
-    const slow = await createPolicy(tenant.owner, { name: "Endless", templateId: endless.id });
-    const quick = await createPolicy(tenant.owner, { name: "Label", templateId: label.id });
+    const slow = await makePolicy(tenant.owner, "Endless", endlessTemplate);
+    const quick = await makePolicy(tenant.owner, "Label", labelTemplate);
     await cluster.apply(configMap("a"));
     await world.work();
     expect(await readPolicy(tenant.owner, slow.id)).toMatchObject({
@@ -178,14 +163,10 @@ describe("the built-in library", () => {
     "network-security/deny-service-nodeport",
     "network-security/namespace-has-default-deny-ingress",
   ];
-  const load = (libraryDir: string) =>
-    loadLibrary({ ...world.services, settings: { ...world.services.settings, libraryDir } });
+  const load = (libraryDir: string) => loadLibrary(withLibraryDir(world.services, libraryDir));
   const listIn = (libraryDir: string) =>
     readTemplateList(
-      {
-        ...tenant.owner,
-        services: { ...world.services, settings: { ...world.services.settings, libraryDir } },
-      },
+      { ...tenant.owner, services: withLibraryDir(world.services, libraryDir) },
       { origin: "built-in" },
     );
 
