@@ -1,112 +1,27 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  configMap,
-  inventoryTemplate,
-  labelTemplate,
-  resources,
-  templateOf,
-} from "@/scripts/testing/templates";
+import { fillTenant, publishTestTemplate } from "@/scripts/testing/filled-tenant";
+import { worldOfFile } from "@/scripts/testing/scope";
 import { findTenancyFaults, tablesOfNobody, tenantTables } from "@/scripts/testing/tenancy-check";
-import { createWorld, type Tenant, type World } from "@/scripts/testing/world";
-import { readEntityList } from "@/lib/services/entities/list-entities";
-import { recordStrikes } from "@/lib/services/evaluation/strikes";
-import { createPolicy } from "@/lib/services/policies/save-policy";
-import { createTemplate } from "@/lib/services/templates/publish-template";
-import { forOrganizationSql } from "./database";
-import { loadPoliciesInForce } from "./evaluation/load";
+import type { Tenant } from "@/scripts/testing/world";
 import { LIBRARY_ORGANIZATION_ID } from "./ids";
-import { asLibrary } from "./system";
-import { writeTemplateVersion } from "./templates/publish";
-import { storeUnit } from "./units";
 
 const refusedByPolicy = "42501";
 
-let world: World;
+const world = worldOfFile();
 let client: pg.Client;
 let ours: Tenant;
 let theirs: Tenant;
 let tables: string[];
 
 beforeAll(async () => {
-  world = await createWorld();
   client = new pg.Client({ connectionString: world.databaseUrl });
   await client.connect();
   tables = await tenantTables(client);
-  await publishBuiltIn();
-  [ours, theirs] = [await fill("Ours"), await fill("Theirs")];
+  await publishTestTemplate(world.services);
+  [ours, theirs] = [await fillTenant(world, "Ours"), await fillTenant(world, "Theirs")];
 });
-afterAll(async () => {
-  await client.end();
-  await world.close();
-});
-
-/** An organization with at least one row in every table of tenants. */
-async function fill(name: string): Promise<Tenant> {
-  const tenant = await world.organization(name);
-  const cluster = await tenant.cluster();
-  const label = await createTemplate(tenant.owner, labelTemplate);
-  const unreadable = await createTemplate(tenant.owner, inventoryTemplate);
-  await createPolicy(tenant.owner, { name: "Label", templateId: label.id });
-  await createPolicy(tenant.owner, { name: "Secret", templateId: unreadable.id });
-  await cluster.send({ type: "kind", resource: resources.secret, state: "forbidden", message: "no" });
-  await cluster.apply(configMap("a"));
-  await world.work();
-  await pausePolicy(tenant);
-  return tenant;
-}
-
-/** Pauses one policy as three evaluations that had to be stopped would. */
-async function pausePolicy({ organizationId, owner }: Tenant): Promise<void> {
-  const [entity] = (await readEntityList(owner, {})).items;
-  await forOrganizationSql(world.services.db, organizationId, async (sql) => {
-    const [policy] = await loadPoliciesInForce(sql);
-    if (policy === undefined || entity === undefined) throw new Error("there is no policy or entity");
-    const strikes = [0, 1, 2].map((minutes) => ({
-      entityId: entity.id,
-      atMs: Date.now() - minutes * 60_000,
-      code: "timeout",
-      message: "It took too long.",
-    }));
-    await recordStrikes(sql, organizationId, [{ policy, strikes }], new Date());
-  });
-}
-
-async function publishBuiltIn(): Promise<void> {
-  const { compiler, db } = world.services;
-  const compiled = await compiler.compile({
-    modules: { "template.rego": 'package built.in\nviolation contains "x" if input.bad' },
-    regoVersion: "v1",
-  });
-  if (!compiled.ok) throw new Error("the built-in template does not compile");
-  const { rego, ...content } = templateOf("", { title: "Built-in" });
-  await asLibrary(db, async (tx, organizationId) => {
-    await storeUnit(tx, organizationId, compiled.unit);
-    await writeTemplateVersion(
-      tx,
-      {
-        organizationId,
-        templateId: "00000000-0000-7000-8000-00000000beef",
-        key: "built-in",
-        version: 1,
-        publishedBy: "test",
-        contentDigest: "none",
-      },
-      {
-        summary: "",
-        why: "",
-        how: "",
-        standards: [],
-        inventory: [],
-        regoVersion: "v1",
-        modules: { "template.rego": rego },
-        ...content,
-        tests: [],
-      },
-      compiled.unit.digest,
-    );
-  });
-}
+afterAll(() => client.end());
 
 /** Runs statements as a request of one organization would; nothing of it stays. */
 async function asApp<T>(organizationId: string | null, work: () => Promise<T>): Promise<T> {
