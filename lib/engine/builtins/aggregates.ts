@@ -1,5 +1,5 @@
 import { codePointCount } from "./bytes";
-import { compareValues, entriesOf, equalValues, getKey, setHas } from "./compare";
+import { compareValues, entriesOf, equalValues, getKey, setHas, sortValues } from "./compare";
 import { toInteger } from "./decimal";
 import { addFloats, floatFromText, floatText, multiplyFloats, type BigFloat } from "./go/big-float";
 import { elementError, itemsOperand, operandError, type Builtins } from "./operands";
@@ -23,7 +23,7 @@ export const aggregateBuiltins: Builtins = {
   count: (_ctx, value) => {
     if (isArray(value)) return value.length;
     if (typeof value === "string") return codePointCount(value);
-    if (value instanceof RegoSet) return value.items.length;
+    if (value instanceof RegoSet) return value.size;
     if (value instanceof RegoMap) return value.entries.length;
     if (isObject(value)) return Object.keys(value).length;
     throw operandError(value, 1, "array", "object", "set", "string");
@@ -66,7 +66,7 @@ export const aggregateBuiltins: Builtins = {
     ),
   sort: (_ctx, value) => {
     const items = itemsOperand(value, 1);
-    return isArray(value) ? items.toSorted(compareValues) : items;
+    return isArray(value) ? sortValues([...items]) : items;
   },
   all: (_ctx, value) => itemsOperand(value, 1, ["array", "set"]).every((item) => item === true),
   any: (_ctx, value) => itemsOperand(value, 1, ["array", "set"]).includes(true),

@@ -82,17 +82,48 @@ export function entriesOf(value: RecordValue | RegoMap): readonly (readonly [Val
 
 /** Kubernetes objects are mostly stored sorted. */
 function isSorted(entries: readonly (readonly [string, Value])[]): boolean {
-  let before: string | undefined;
-  for (const [key] of entries) {
-    if (before !== undefined && compareText(before, key) > 0) return false;
-    before = key;
-  }
+  for (let index = 1; index < entries.length; index++)
+    if (compareText(entries[index - 1]?.[0] ?? "", entries[index]?.[0] ?? "") > 0) return false;
   return true;
+}
+
+/** The names of an object's members, sorted. */
+export function sortedKeys(value: RecordValue): readonly string[] {
+  const keys = Object.keys(value);
+  for (let index = 1; index < keys.length; index++)
+    if (compareText(keys[index - 1] ?? "", keys[index] ?? "") > 0) return keys.sort(compareText);
+  return keys;
+}
+
+/** Up to this many items are put in order one by one: for so few, the general way costs more than it saves. */
+const INSERTED_MAX = 12;
+
+/** Sorts in place; equal items keep their order. */
+export function sortInPlace<Item>(items: Item[], compare: (a: Item, b: Item) => number): Item[] {
+  if (items.length > INSERTED_MAX) return items.sort(compare);
+  for (let end = 1; end < items.length; end++) {
+    const item = items[end];
+    if (item === undefined) continue;
+    let at = end;
+    for (
+      let before = items[at - 1];
+      before !== undefined && compare(before, item) > 0;
+      before = items[at - 1]
+    )
+      items[at--] = before;
+    items[at] = item;
+  }
+  return items;
+}
+
+/** Sorts values in place. */
+export function sortValues(values: Value[]): Value[] {
+  return sortInPlace(values, compareValues);
 }
 
 /** A set of these values. */
 export function makeSet(values: readonly Value[]): RegoSet {
-  const sorted = [...values].sort(compareValues);
+  const sorted = sortValues([...values]);
   return new RegoSet(
     sorted.filter((value, index) => index === 0 || !equalValues(sorted[index - 1] ?? null, value)),
   );
@@ -144,6 +175,7 @@ function compareSequences(a: readonly Value[], b: readonly Value[]): number {
 
 /** OPA compares the sorted keys first, one by one with their values. */
 function compareObjects(a: RecordValue | RegoMap, b: RecordValue | RegoMap): number {
+  if (!(a instanceof RegoMap) && !(b instanceof RegoMap)) return compareRecords(a, b);
   const left = entriesOf(a);
   const right = entriesOf(b);
   const length = Math.min(left.length, right.length);
@@ -151,6 +183,18 @@ function compareObjects(a: RecordValue | RegoMap, b: RecordValue | RegoMap): num
     const [leftKey, leftValue] = left[index] ?? [null, null];
     const [rightKey, rightValue] = right[index] ?? [null, null];
     const order = compareValues(leftKey, rightKey) || compareValues(leftValue, rightValue);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+function compareRecords(a: RecordValue, b: RecordValue): number {
+  const left = sortedKeys(a);
+  const right = sortedKeys(b);
+  const length = Math.min(left.length, right.length);
+  for (let index = 0; index < length; index++) {
+    const [leftKey, rightKey] = [left[index] ?? "", right[index] ?? ""];
+    const order = compareText(leftKey, rightKey) || compareValues(a[leftKey] ?? null, b[rightKey] ?? null);
     if (order !== 0) return order;
   }
   return left.length - right.length;

@@ -11,6 +11,9 @@ test.each([
   ["a text of digits with a point behind them", `{"a":"${"1".repeat(digits)}.5"}`],
   ["numbers in a text", `{"a":"${"1.1e5 ".repeat(digits / 6)}"}`],
   ["signs in a text", `{"a":"${"-0".repeat(digits / 2)}"}`],
+  ["spaces before digits in a text", `{"a":",${" ".repeat(digits)}1.5e5"}`],
+  ["digits with points between them", `{"a":"[${"1.".repeat(digits / 2)}"}`],
+  ["hexadecimal digits", `{"a":"${"1e4".repeat(digits / 3)}"}`],
   ["spaces before numbers in a text", `{"a":"${`:${" ".repeat(999)}1.5`.repeat(digits / 1000)}"}`],
 ])("the time for %s grows with its length only", (_name, text) => {
   const started = performance.now();

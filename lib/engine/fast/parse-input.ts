@@ -1,8 +1,12 @@
 import { numberFromText, type Value } from "../builtins/value";
 import { withWholeCharacters } from "../json-text";
 
-/** Digits that can be part of a number which a double does not keep, or prints otherwise. */
-const SUSPECT = /-0|\d(?:\d{15}|\.\d|[eE][+-]?\d)/g;
+/**
+ * Digits that can be part of a number which a double does not keep, or prints otherwise. Points, exponents and signs count
+ * only in what began where a number may begin: texts are full of versions, addresses and digests.
+ */
+const SUSPECT =
+  /\d(?:\d{15}|\.(?<=(?:^|"\s*:|[,[])\s*-?\d+\.)\d|[eE](?<=(?:^|"\s*:|[,[])\s*-?\d+[eE])[+-]?\d)|-0(?<=(?:^|"\s*:|[,[])\s*-0)/g;
 
 /**
  * Parses JSON text as a value in which every number keeps its text. Nearly all texts have plain numbers only: these

@@ -37,7 +37,7 @@ function measureAll(parts: readonly Value[], budget: number): number {
 
 function measureMembers(record: RecordValue, budget: number): number {
   let left = budget;
-  for (const key of Object.keys(record)) {
+  for (const key in record) {
     left = measure(record[key] ?? null, left - SCALAR - key.length);
     if (left < 0) break;
   }

@@ -18,6 +18,38 @@ describe("two evaluations of one object with different parameters", () => {
     ["a key from a variable", 'shared := input[k].x if some k in ["parameters"]'],
     ["the input as a value", "all := input\nshared := all.parameters.x"],
     ["the input as an argument", "f(doc) := doc.parameters.x\nshared := f(input)"],
+    ["an argument of an argument", "f(doc) := g(doc)\ng(doc) := doc.parameters.x\nshared := f(input)"],
+    [
+      "an argument under another name",
+      "f(doc) := x if { other := doc; x := other.parameters.x }\nshared := f(input)",
+    ],
+    ["an argument that is answered", "f(doc) := doc if doc.kind\nshared := f(input).parameters.x"],
+    ["an argument that is wrapped", "f(doc) := [doc] if doc.kind\nshared := f(input)[0].parameters.x"],
+    [
+      "an argument that is scanned",
+      "f(doc) := [k | some k, _ in doc; k != doc.kind]\nshared := [count(f(input)), input.parameters.x]",
+    ],
+    [
+      "an argument that is compared",
+      'f(doc) if { doc.kind; doc == {"kind": "Deployment", "parameters": {"x": 1}, "spec": {"n": 1, "list": ["a", "b"]}} }\nshared := object.get({true: "one"}, f(input), 0) if f(input)\nelse := "two"',
+    ],
+    ["object.get of an argument", 'f(doc) := object.get(doc, ["parameters", "x"], 0)\nshared := f(input)'],
+    [
+      "object.get of an argument with a path from elsewhere",
+      'f(doc) := [object.get(doc, [key, "x"], 0) | some key in ["parameters"]]\nshared := f(input)',
+    ],
+    [
+      "an argument of which the members are told",
+      "f(doc) := count(doc)\nshared := [f(input), input.parameters.x]",
+    ],
+    [
+      "an argument with a mock",
+      "f(doc) := doc.parameters.x\nshared := [v, w] if { v := f(input) with input.parameters.x as 9; w := f(input) }",
+    ],
+    [
+      "an argument that gets a member",
+      'f(doc) := object.union(doc, {"y": doc.kind}).parameters.x\nshared := f(input)',
+    ],
     ["a scan of the input", 'shared := v.x if { some k, v in input; k == "parameters" }'],
     ["a walk", 'shared := v if { walk(input, [path, v]); path == ["parameters", "x"] }'],
     ["a rule of a rule of a rule", "one := two\ntwo := three\nthree := input.parameters.x\nshared := one"],
@@ -54,6 +86,22 @@ describe("two evaluations of one object with different parameters", () => {
     });
     expect(answers).toEqual(expected);
     expect(new Set(answers).size).toBe(4);
+  });
+
+  test("what a function says of the object's other members is asked once for all parameters", () => {
+    const rego = [
+      'work(doc) := count([1 | some item in doc.spec.list; some _ in numbers.range(1, 500); item != "c"])',
+      "again(doc) := work(doc) if { same := doc; same.kind }",
+      "p := [again(input), work(input), input.parameters.x]",
+    ].join("\n");
+    const runner = runnerOf(rego);
+    runner.openObject(object);
+    const steps = [1, 2].map((x) => {
+      expect(text(runner.evaluate("a/p", { x }, context()))).toBe(`[1000,1000,${x}]`);
+      return runner.stepsTaken;
+    });
+    expect(steps[0]).toBeGreaterThan(1_000);
+    expect(steps[1]).toBeLessThan(50);
   });
 
   test("the object's own member of that name counts where no parameters are given", () => {

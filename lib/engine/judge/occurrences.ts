@@ -8,6 +8,7 @@ import {
   type RecordValue,
   type Value,
 } from "../builtins/value";
+import { sortInPlace } from "../builtins/compare";
 import { BuiltSet } from "../fast";
 import { readAnswer } from "../sandbox/answer";
 import { EvaluationFailure } from "../sandbox/failure";
@@ -17,6 +18,7 @@ import { valueToJson } from "../value-json";
 /** What `violation` answers where nothing is wrong. */
 const NOTHING = '{{"result": set()}}';
 const COMPLIANT: Outcome = { status: "compliant" };
+const NO_DETAILS: RawOccurrence["details"] = Object.freeze({});
 const DEFAULT_MESSAGE = "The entity breaks this policy.";
 const KNOWN_KEYS: ReadonlySet<string> = new Set([
   "msg",
@@ -62,13 +64,18 @@ function isElements(answer: unknown): answer is readonly Value[] {
 function toOutcome(elements: readonly Value[]): Outcome {
   if (elements.length === 0) return COMPLIANT;
   const occurrences = elements.map(toOccurrence);
-  if (occurrences.length > 1) occurrences.sort(compareOccurrences);
+  if (occurrences.length > 1) sortInPlace(occurrences, compareOccurrences);
   return { status: "violating", occurrences };
 }
 
 function toOccurrence(element: Value): RawOccurrence {
   if (typeof element === "string")
-    return { message: element || DEFAULT_MESSAGE, violatingKey: null, recommended: null, details: {} };
+    return {
+      message: element || DEFAULT_MESSAGE,
+      violatingKey: null,
+      recommended: null,
+      details: NO_DETAILS,
+    };
   if (!isObject(element))
     throw new EvaluationFailure("invalid_result", "A result must be a string or an object with `msg`.");
   const violatingKey = getField(element, "violating_key");
@@ -87,20 +94,21 @@ function messageOf(value: Value | undefined): string {
 }
 
 /** Everything else that the element says, keys sorted. */
-function detailsOf(element: RecordValue | RegoMap): { [key: string]: Json } {
-  if (
-    !(element instanceof RegoMap) &&
-    Object.keys(element).every((key) => KNOWN_KEYS.has(key) && key !== "details")
-  )
-    return {};
+function detailsOf(element: RecordValue | RegoMap): RawOccurrence["details"] {
+  if (!(element instanceof RegoMap) && !hasDetails(element)) return NO_DETAILS;
   const all = valueToJson(element);
-  if (!isJsonObject(all)) return {};
+  if (!isJsonObject(all)) return NO_DETAILS;
   const nested = getOwn(all, "details");
   const rest = Object.entries(all).filter(([key]) => !KNOWN_KEYS.has(key));
   if (nested === undefined || (isJsonObject(nested) && Object.keys(nested).length === 0))
     return Object.fromEntries(rest);
   const inner: [string, Json][] = isJsonObject(nested) ? Object.entries(nested) : [["details", nested]];
   return Object.fromEntries([...inner, ...rest]);
+}
+
+function hasDetails(element: RecordValue): boolean {
+  for (const key in element) if (key === "details" || !KNOWN_KEYS.has(key)) return true;
+  return false;
 }
 
 function compareOccurrences(a: RawOccurrence, b: RawOccurrence): number {

@@ -9,7 +9,9 @@ import {
   type Statement,
 } from "../plan/ir";
 import { constantOperand, type Constants } from "./constants";
+import type { MembersOnly } from "./members-only";
 import { operandsOf } from "./operands";
+import { PARAMETERS, isDocument, memberPath } from "./paths";
 
 /** What the answer of a function depends on. */
 export interface Reads {
@@ -24,8 +26,6 @@ interface MutableReads {
   parameters: boolean;
   data: boolean;
 }
-
-const PARAMETERS = "parameters";
 
 /** Built-ins whose answer may differ between two evaluations with equal operands, or that leave a note behind. */
 const PER_EVALUATION: ReadonlySet<string> = new Set([
@@ -45,9 +45,13 @@ const PER_EVALUATION: ReadonlySet<string> = new Set([
  *
  * @param constants by function
  */
-export function findReads(program: Program, constants: readonly Constants[]): readonly Reads[] {
+export function findReads(
+  program: Program,
+  constants: readonly Constants[],
+  membersOnly: MembersOnly,
+): readonly Reads[] {
   const reads = program.functions.map(({ blocks }, index) =>
-    readsOf(blocks, program, constants[index] ?? new Map()),
+    readsOf(blocks, { program, constants: constants[index] ?? new Map(), membersOnly, owner: index }),
   );
   const callees = program.functions.map(({ blocks }) => calleesOf(blocks));
   let changed = true;
@@ -83,13 +87,22 @@ function calleesOf(blocks: readonly Block[]): ReadonlySet<number> {
   return callees;
 }
 
-function readsOf(blocks: readonly Block[], program: Program, constants: Constants): MutableReads {
+/** A function, and what is known of it. */
+interface Scope {
+  readonly program: Program;
+  readonly constants: Constants;
+  readonly membersOnly: MembersOnly;
+  /** Its position in the program. */
+  readonly owner: number;
+}
+
+function readsOf(blocks: readonly Block[], scope: Scope): MutableReads {
   const reads: MutableReads = { input: false, parameters: false, data: false };
   for (const statement of allStatements(blocks)) {
     // Which function is reached is known only while evaluating.
     if (statement.kind === "callDynamic") return { input: true, parameters: true, data: true };
-    if (callsPerEvaluation(statement, program)) reads.input = reads.parameters = true;
-    for (const use of partsRead(statement, program, constants)) {
+    if (callsPerEvaluation(statement, scope.program)) reads.input = reads.parameters = true;
+    for (const use of partsRead(statement, scope)) {
       if (use === "data") reads.data = true;
       if (use === "input" || use === "wholeInput") reads.input = true;
       if (use === "parameters" || use === "wholeInput") reads.parameters = true;
@@ -106,14 +119,16 @@ function callsPerEvaluation(statement: Statement, program: Program): boolean {
 
 type Use = "input" | "parameters" | "wholeInput" | "data";
 
-function partsRead(statement: Statement, program: Program, constants: Constants): Use[] {
+function partsRead(statement: Statement, scope: Scope): Use[] {
   switch (statement.kind) {
     case "call":
-      return partsReadByCall(statement, program, constants);
+      return partsReadByCall(statement, scope);
+    case "assign":
+      return partsUsed(statement.source, scope.membersOnly.has(scope.owner, statement.target));
     case "dot": {
       const rest = partsUsed(statement.key);
       if (!isLocal(statement.source, INPUT)) return [...rest, ...partsUsed(statement.source)];
-      const key = constantOperand(statement.key, constants);
+      const key = constantOperand(statement.key, scope.constants);
       if (key === undefined) return [...rest, "wholeInput"];
       return [...rest, key === PARAMETERS ? "parameters" : "input"];
     }
@@ -121,46 +136,27 @@ function partsRead(statement: Statement, program: Program, constants: Constants)
     case "isUndefined":
       return statement.source === INPUT ? ["input"] : statement.source === DATA ? ["data"] : [];
     default:
-      return operandsOf(statement).flatMap(partsUsed);
+      return operandsOf(statement).flatMap((operand) => partsUsed(operand));
   }
 }
 
 /** The documents as first two operands go on to the callee, whose own reads count. */
-function partsReadByCall(call: CallStatement, program: Program, constants: Constants): Use[] {
+function partsReadByCall(call: CallStatement, { program, constants, membersOnly }: Scope): Use[] {
   const { args, callee } = call;
   if (callee.type === "function")
-    return args.flatMap((arg, index) => (index <= DATA && isLocal(arg, index) ? [] : partsUsed(arg)));
-  const path = memberPath(call, program, constants);
-  return path === undefined ? args.flatMap(partsUsed) : ["input", ...args.slice(1).flatMap(partsUsed)];
-}
-
-/** The path of a call such as `object.get(input, "spec", …)`, if it is constant and leads past the parameters. */
-export function memberPath(
-  { args, callee }: CallStatement,
-  program: Program,
-  constants: Constants,
-): readonly string[] | undefined {
-  const [source, operand] = args;
-  if (callee.type !== "builtin" || program.builtins[callee.index]?.name !== "object.get") return undefined;
-  if (source === undefined || operand === undefined || !isLocal(source, INPUT)) return undefined;
-  const path = constantPath(operand, constants);
-  return path?.[0] === undefined || path[0] === PARAMETERS ? undefined : path;
-}
-
-/** The path that an operand of `object.get` holds, if it is constant and of strings. */
-export function constantPath(operand: Operand, constants: Constants): readonly string[] | undefined {
-  const value = constantOperand(operand, constants);
-  if (typeof value === "string") return [value];
-  if (!Array.isArray(value)) return undefined;
-  const names = value.filter((item) => typeof item === "string");
-  return names.length === value.length ? names : undefined;
+    return args.flatMap((arg, index) =>
+      isDocument(arg, index) ? [] : partsUsed(arg, membersOnly.hasOperand(callee.index, index)),
+    );
+  const isMember = memberPath(call, program, constants) !== undefined;
+  return args.flatMap((arg, index) => partsUsed(arg, isMember && index === 0));
 }
 
 function isLocal(operand: Operand, local: number): boolean {
   return operand.type === "local" && operand.local === local;
 }
 
-function partsUsed(operand: Operand): Use[] {
-  if (isLocal(operand, INPUT)) return ["wholeInput"];
+/** @param areMembers whether no more of the operand is used than members other than the parameters */
+function partsUsed(operand: Operand, areMembers = false): Use[] {
+  if (isLocal(operand, INPUT)) return [areMembers ? "input" : "wholeInput"];
   return isLocal(operand, DATA) ? ["data"] : [];
 }

@@ -1,7 +1,7 @@
 import type { Value } from "../../builtins/value";
 import { constantOperand, type Constants } from "../analysis/constants";
-import { constantPath, memberPath } from "../analysis/reads";
-import { DATA, INPUT, type CallDynamicStatement, type CallStatement, type Operand } from "../plan/ir";
+import { constantPath, isDocument, memberPath } from "../analysis/paths";
+import { type CallDynamicStatement, type CallStatement, type Operand } from "../plan/ir";
 import { BuiltSet } from "../runtime/built-set";
 import { plainFormat } from "../runtime/texts";
 import type { Code } from "./code";
@@ -57,8 +57,12 @@ const COMPARED_MAX = 12;
 export function writeCall(code: Code, call: CallStatement): void {
   const target = code.variable(call.target);
   if (call.callee.type === "function") {
-    const args = call.args.map((arg, index) => document(arg, index) ?? code.read(arg));
-    code.write(`${target} = f${call.callee.index}(${args.join(", ")});`);
+    const { index: callee } = call.callee;
+    const args = call.args.map((arg, index) => {
+      if (isDocument(arg, index)) return `l${index}`;
+      return code.membersOnly.hasOperand(callee, index) ? code.readMembers(arg) : code.read(arg);
+    });
+    code.write(`${target} = f${callee}(${args.join(", ")});`);
     code.write(`if (${target} === undefined) ${code.jump()}`);
     return;
   }
@@ -77,11 +81,6 @@ export function writeCall(code: Code, call: CallStatement): void {
   if (quick !== undefined) code.write(`${target} = ${quick};`);
   const ask = `(${target} = ${general}) === undefined`;
   code.write(`if (${quick === undefined ? "" : `${target} === undefined && `}${ask}) ${code.jump()}`);
-}
-
-/** The documents go on as they are. */
-function document(arg: Operand, index: number): string | undefined {
-  return index <= DATA && arg.type === "local" && arg.local === index ? `l${index}` : undefined;
 }
 
 function generalCall(code: Code, call: CallStatement): string {
@@ -140,7 +139,7 @@ function quickCall(code: Code, name: string, call: CallStatement): string | unde
   const names = constantPath(path, code.constants);
   if (names === undefined || names.length === 0) return undefined;
   const isMember = memberPath(call, code.program, code.constants) !== undefined;
-  const from = isMember ? code.variable(INPUT) : code.read(source);
+  const from = isMember ? code.readMembers(source) : code.read(source);
   return `objectGet(${from}, [${names.map(textLiteral).join(", ")}], ${code.read(otherwise)})`;
 }
 

@@ -1,5 +1,6 @@
 import type { Value } from "../../builtins/value";
 import { constantOperand, type Constants } from "../analysis/constants";
+import type { MembersOnly } from "../analysis/members-only";
 import { DATA, INPUT, type DotStatement, type Local, type Operand, type Program } from "../plan/ir";
 import { textLiteral } from "./names";
 
@@ -39,6 +40,8 @@ export interface Shapes {
   readonly lateSets: ReadonlySet<Local>;
   /** Steps of references into `data`. */
   readonly stored: ReadonlySet<DotStatement>;
+  /** Whether the local is asked for nothing but members that are not the parameters. */
+  readonly isAskedForMembers: (local: Local) => boolean;
 }
 
 /** The text of one function while it is written. */
@@ -52,6 +55,7 @@ export class Code {
 
   constructor(
     readonly program: Program,
+    readonly membersOnly: MembersOnly,
     readonly constants: Constants,
     readonly shapes: Shapes,
     readonly pool: Pool,
@@ -86,6 +90,11 @@ export class Code {
     if (value !== undefined) return this.literal(value);
     // The opened object lacks its parameters: as a value it needs them.
     return local === INPUT ? "(l0 === S.base ? S.wholeInput() : l0)" : this.variable(local);
+  }
+
+  /** Source text of an operand of which nothing is used but members that are not the parameters. */
+  readMembers(operand: Operand): string {
+    return operand.type === "local" && operand.local === INPUT ? "l0" : this.read(operand);
   }
 
   literal(value: Value): string {

@@ -1,5 +1,6 @@
 import { findConstants } from "../analysis/constants";
 import { findLateSets } from "../analysis/late-sets";
+import { MembersOnly } from "../analysis/members-only";
 import { findReads, type Reads } from "../analysis/reads";
 import { storedSteps } from "../analysis/stored";
 import { findHeavy } from "../analysis/weight";
@@ -86,24 +87,52 @@ export function writeProgram(program: Program): ProgramText {
   const constants = program.functions.map(({ blocks, params, result }) =>
     findConstants(blocks, [...params, result]),
   );
-  const reads = findReads(program, constants);
+  const membersOnly = new MembersOnly(program, constants);
+  const reads = findReads(program, constants, membersOnly);
   const heavy = findHeavy(program, isInPlace);
+  const called = calledFunctions(program);
   const frame = { rules: 0, memos: 0 };
   const lines = ['"use strict";', `const { ${RUNTIME_NAMES.join(", ")} } = R;`];
   program.functions.forEach((each, index) => {
-    const code = new Code(program, constants[index] ?? new Map(), shapesOf(each.blocks), pool);
-    const memo = each.params.length === 2 || heavy[index] === true ? reads[index] : undefined;
+    const shapes = shapesOf(each.blocks, (local) => membersOnly.has(index, local));
+    const code = new Code(program, membersOnly, constants[index] ?? new Map(), shapes, pool);
+    const isAskedAgain = each.params.length === 2 ? called.has(index) : heavy[index] === true;
+    const memo = isAskedAgain ? reads[index] : undefined;
     lines.push(...writeFunction(each, index, code, memo, frame));
   });
   program.plans.forEach(({ blocks }, index) => {
     const fixed: Local[] = [INPUT, DATA];
-    const code = new Code(program, findConstants(blocks, fixed), shapesOf(blocks), pool);
-    lines.push(...writeBody(`p${index}`, fixed, blocks, code));
+    const answering = blocks.map(answerDirectly);
+    const shapes = shapesOf(answering, () => false);
+    const code = new Code(program, membersOnly, findConstants(answering, fixed), shapes, pool);
+    lines.push(...writeBody(`p${index}`, fixed, answering, code));
   });
   lines.push(...pool.memos);
   lines.push(`const F = [${program.functions.map((_, index) => `f${index}`).join(", ")}];`);
   lines.push(`return [${program.plans.map((_, index) => `p${index}`).join(", ")}];`);
   return { source: lines.join("\n"), values: pool.values, frame };
+}
+
+/** Functions that others may call: a rule that only an entry point asks is asked once in an evaluation. */
+function calledFunctions({ functions }: Program): ReadonlySet<number> {
+  const statements = functions.flatMap(({ blocks }) => allStatements(blocks));
+  if (statements.some(({ kind }) => kind === "callDynamic")) return new Set(functions.keys());
+  return new Set(
+    statements.flatMap((statement) =>
+      statement.kind === "call" && statement.callee.type === "function" ? [statement.callee.index] : [],
+    ),
+  );
+}
+
+/** An entry point that wraps its rule's value as `{"result": value}` to answer it has no need of the object. */
+function answerDirectly(block: Block): Block {
+  const [made, inserted, answer] = block.slice(-3);
+  if (made?.kind !== "makeObject" || inserted?.kind !== "objectInsert" || answer?.kind !== "answer")
+    return block;
+  const { object, key, value } = inserted;
+  const isWrapped = made.target === object && object === answer.value;
+  if (!isWrapped || key.type !== "text" || key.text !== "result" || value.type !== "local") return block;
+  return [...block.slice(0, -3), { kind: "return", source: value.local }];
 }
 
 /** A rule is computed once for as long as nothing that it reads has changed. */
@@ -203,19 +232,24 @@ function generationOf({ input, parameters, data }: Reads): Generation {
 
 function writeBody(name: string, params: readonly Local[], blocks: readonly Block[], code: Code): string[] {
   for (const block of blocks) code.block(() => writeStatements(code, block));
-  const isSharing = code.lines.some((line) => line.includes("own(O, "));
+  const isSharing = code.lines.some((line) => line.includes("own(O"));
   return [
     `function ${name}(${params.map((local) => `l${local}`).join(", ")}) {`,
     "if (--M.left < 0) exhausted();",
     code.declarations(params),
-    isSharing ? "const O = new Set();" : "",
+    isSharing ? "let O;" : "",
     ...code.lines,
     "}",
   ];
 }
 
-function shapesOf(blocks: readonly Block[]): Shapes {
-  return { plain: plainLocals(blocks), stored: storedSteps(blocks), lateSets: findLateSets(blocks) };
+function shapesOf(blocks: readonly Block[], isAskedForMembers: Shapes["isAskedForMembers"]): Shapes {
+  return {
+    plain: plainLocals(blocks),
+    stored: storedSteps(blocks),
+    lateSets: findLateSets(blocks),
+    isAskedForMembers,
+  };
 }
 
 /** Locals that hold nothing but collections that the function itself has made. */

@@ -83,7 +83,9 @@ function writeAssignment(code: Code, statement: Assignment): void {
   const target = code.variable(statement.target);
   switch (statement.kind) {
     case "assign": {
-      code.write(`${target} = ${code.read(statement.source)};`);
+      const { source } = statement;
+      const isMembers = code.shapes.isAskedForMembers(statement.target);
+      code.write(`${target} = ${isMembers ? code.readMembers(source) : code.read(source)};`);
       return;
     }
     case "makeNull": {
@@ -174,7 +176,7 @@ export function writeAddition(code: Code, statement: Addition): void {
   const into = code.variable(local);
   const value = code.read(statement.value);
   // What was not made in this function may be somebody else's: the first write copies it.
-  if (!code.shapes.plain.has(local)) code.write(`${into} = own(O, ${into});`);
+  if (!code.shapes.plain.has(local)) code.write(`${into} = own(O ??= new Set(), ${into});`);
   if (statement.kind === "arrayAppend") {
     code.write(`if (${into}.push(${value}) > ${ITEMS_MAX}) limitItems(${into}.length);`);
     return;

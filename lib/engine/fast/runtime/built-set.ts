@@ -1,4 +1,4 @@
-import { compareValues, setHas } from "../../builtins/compare";
+import { setHas, sortValues } from "../../builtins/compare";
 import { limitMembers } from "../../builtins/operands";
 import { ExactNumber, RegoSet, type Value } from "../../builtins/value";
 import { asDouble, hashOf } from "./hash";
@@ -34,7 +34,7 @@ export class BuiltSet extends RegoSet {
     if (this.#ordered === null) {
       const { members } = this;
       charge(members.length);
-      this.#ordered = members.length < 2 ? members : [...members].sort(compareValues);
+      this.#ordered = members.length < 2 ? members : sortValues([...members]);
     }
     return this.#ordered;
   }

@@ -38,7 +38,7 @@ function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
 
 /** Members are compared in their order, which is the same for equal sets. */
 function sameSets(a: RegoSet, b: RegoSet): boolean {
-  return a.size === b.size && sameItems(a.items, b.items);
+  return a.size === b.size && (a.size === 0 || sameItems(a.items, b.items));
 }
 
 function sameMaps(a: RegoMap, b: RegoMap): boolean {
