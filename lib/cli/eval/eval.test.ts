@@ -99,6 +99,43 @@ describe("edict eval", () => {
     });
   });
 
+  test("judges by Rego that names the library's helpers, whatever its syntax and files are called", async () => {
+    const own = join(folder, "own");
+    await mkdir(join(own, "lib"), { recursive: true });
+    const main =
+      'package own\nimport data.edict.lib.workloads\nimport data.own.words\nviolation[r] { workloads.pod_spec.containers[_].securityContext.privileged; r = {"msg": words.text} }\n';
+    await writeFile(join(own, "main.rego"), main);
+    await writeFile(join(own, "lib", "words.rego"), 'package own.words\ntext := "privileged" if true\n');
+    const copied = join(library.folder, "pod-security", "pss-privileged", "template.rego");
+    const parameters = ["-p", '{"exempt_images":[]}'];
+    const { status, stdout } = await edict([
+      "eval",
+      ...parameters,
+      "-r",
+      own,
+      "-r",
+      copied,
+      join(folder, "deep"),
+    ]);
+    expect(status).toBe(1);
+    expect(stdout).toContain("2 objects, 1 of them violate something: 2 violations, 2 occurrences");
+    expect(stdout).toMatch(/own\n +privileged/);
+  });
+
+  test("refuses Rego that names what cannot exist, with file and line", async () => {
+    const own = join(folder, "faulty");
+    await mkdir(own);
+    const line = (text: string) => `package own\n\nviolation contains "x" if ${text}\n`;
+    await writeFile(join(own, "a.rego"), line("data.edict.lib.workload.pod"));
+    await writeFile(join(own, "b.rego"), line("data.own.words.other"));
+    await writeFile(join(own, "words.rego"), "package own.words\ntext := data.own.violation\n");
+    const { status, stderr } = await edict(["eval", "-r", own, folder]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${join(own, "a.rego")}:3: The library has no helper called \`workload\``);
+    expect(stderr).toContain(`${join(own, "b.rego")}:3: The template has no rule called \`other\``);
+    expect(stderr).not.toContain("words.rego");
+  });
+
   test("takes lists apart, and parameters for templates", async () => {
     const args = [
       "eval",

@@ -3,7 +3,9 @@ import { basename } from "node:path";
 import { isObject, type JsonObject, parseJson } from "@/lib/domain/json";
 import { createCompiler, type CompilerOptions } from "@/lib/engine/compile";
 import { readModule } from "@/lib/engine/read-module";
-import type { CompiledUnit } from "@/lib/engine/types";
+import type { CompiledUnit, Diagnostic } from "@/lib/engine/types";
+import { readHelpers } from "@/lib/library/helpers";
+import { findOwnModules, type ModuleTools } from "@/lib/library/own-modules";
 import { InvalidLine } from "../batch/answers";
 import type { BatchPolicy, Policies } from "../batch/policies";
 import { UsageError, type EvalOptions } from "../options";
@@ -57,30 +59,29 @@ export function templatePolicies(
 const EVERYTHING = [{ group: "*", kinds: ["*"] }];
 
 /**
- * Rego of one's own: each file is a template that judges every kind; the files of a folder are one template.
+ * Rego of one's own: each file is a template that judges every kind; the files of a folder are one template. Like an own
+ * template of the console it may name the library's helpers, and nothing else that is not its own.
  *
- * @throws UsageError for Rego that does not compile, with file, line and column
+ * @throws UsageError for Rego that does not compile, with file and line
  */
 export async function regoPolicies(
   { rego }: EvalOptions,
   parameters: JsonObject,
   options: CompilerOptions,
+  libraryFolder: string,
 ): Promise<{ named: NamedPolicy; unit: CompiledUnit }[]> {
+  if (rego.length === 0) return [];
   const compiler = createCompiler(options);
+  const tools = await moduleTools(options, libraryFolder);
   const found: { named: NamedPolicy; unit: CompiledUnit }[] = [];
   for (const place of rego) {
     const modules: Record<string, string> = {};
     const files = await filesOf(place, /(?<!_test)\.rego$/);
     for (const file of files) modules[file] = await readFile(file, "utf8");
-    const read = await Promise.all(Object.values(modules).map((text) => readModule(options, text)));
-    const regoVersion = read.some((module) => module.regoVersion === "v0") ? "v0" : "v1";
-    const compiled = await compiler.compile({ modules, regoVersion });
-    if (!compiled.ok) {
-      const [first] = compiled.diagnostics;
-      throw new UsageError(
-        first === undefined ? `${place} does not compile.` : `${first.file}:${first.line}: ${first.message}`,
-      );
-    }
+    const { source, diagnostics } = await findOwnModules(tools, modules);
+    if (diagnostics.length > 0) throw faultsOf(place, diagnostics);
+    const compiled = await compiler.compile(source);
+    if (!compiled.ok) throw faultsOf(place, compiled.diagnostics.slice(0, 1));
     const { unit } = compiled;
     const inventory = unit.readsInventory ? { inventory: EVERYTHING } : {};
     const metadata = { targets: EVERYTHING, ...inventory };
@@ -88,4 +89,19 @@ export async function regoPolicies(
     found.push({ named: { name: basename(place), severity: null, policy }, unit });
   }
   return found;
+}
+
+async function moduleTools(options: CompilerOptions, libraryFolder: string): Promise<ModuleTools> {
+  const helpers = await readHelpers(libraryFolder);
+  const read = (text: string, places?: { withPlaces: boolean }) => readModule(options, text, places);
+  return {
+    helpers,
+    readModule: read,
+    rulesOfHelper: async (module) => (await read(helpers.get(module) ?? "")).contents?.rules ?? null,
+  };
+}
+
+function faultsOf(place: string, diagnostics: readonly Diagnostic[]): UsageError {
+  const sentences = diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  return new UsageError(sentences.length > 0 ? sentences.join("\n") : `${place} does not compile.`);
 }

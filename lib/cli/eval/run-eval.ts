@@ -40,7 +40,7 @@ export async function runEval(options: EvalOptions, setting: EvalSetting): Promi
     named.push(...templatePolicies(options.templates, parameters, library, new Policies(library.templates)));
     for (const { unit } of library.templates.values()) if (!("broken" in unit)) units.set(unit.digest, unit);
   }
-  for (const own of await regoPolicies(options, parameters, compiler)) {
+  for (const own of await regoPolicies(options, parameters, compiler, setting.libraryFolder)) {
     named.push(own.named);
     units.set(own.unit.digest, own.unit);
   }

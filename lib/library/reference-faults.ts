@@ -23,10 +23,16 @@ export function namedHelper({ path }: DataReference): string | null {
 }
 
 /**
- * What an own template names that cannot exist. Rego takes it for undefined, so that a rule which reads it finds nothing
- * and looks as if all were well.
+ * What a module of an own template names that cannot exist. Rego takes it for undefined, so that a rule which reads it finds
+ * nothing and looks as if all were well.
+ *
+ * @param others what the template's other modules hold, which it may name too
  */
-export function referenceFaults(contents: ModuleContents, helpers: KnownHelpers): ReferenceFault[] {
+export function referenceFaults(
+  contents: ModuleContents,
+  helpers: KnownHelpers,
+  others: readonly ModuleContents[] = [],
+): ReferenceFault[] {
   const { path, line, column } = contents.package;
   if (startsWith(path, helperFolder))
     return [
@@ -38,9 +44,10 @@ export function referenceFaults(contents: ModuleContents, helpers: KnownHelpers)
     ];
   // Not a plain name: the compiler says so.
   if (path.length === 0) return [];
+  const modules = [contents, ...others.filter((other) => other.package.path.length > 0)];
   const found = new Map<string, ReferenceFault>();
   const judge = (reference: DataReference): boolean => {
-    const message = faultOf(reference.path, contents, helpers);
+    const message = faultOf(reference.path, modules, helpers);
     if (message === null) return false;
     const fault = { message, line: reference.line, column: reference.column };
     found.set(JSON.stringify(fault), fault);
@@ -50,11 +57,11 @@ export function referenceFaults(contents: ModuleContents, helpers: KnownHelpers)
     references.filter((reference) => found.size < faultsMax && judge(reference));
   const imports = judgeUntilEnough(contents.imports);
   // What goes wrong with an import is said there, once.
-  const others = contents.references.filter(
+  const rest = contents.references.filter(
     ({ importedAs, path: steps }) =>
       importedAs === null || !imports.some((reference) => startsWith(steps, reference.path)),
   );
-  judgeUntilEnough(others.sort(byPlace));
+  judgeUntilEnough(rest.sort(byPlace));
   return [...found.values()].sort(byPlace);
 }
 
@@ -62,18 +69,24 @@ function byPlace(a: TextPlace, b: TextPlace): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function faultOf(path: readonly string[], contents: ModuleContents, helpers: KnownHelpers): string | null {
-  const own = contents.package.path;
-  if (contents.replaced.some((other) => startsWith(path, other) || startsWith(other, path))) return null;
+/** @param modules the one that names it first */
+function faultOf(
+  path: readonly string[],
+  modules: readonly ModuleContents[],
+  helpers: KnownHelpers,
+): string | null {
+  const replaced = modules.flatMap((module) => module.replaced);
+  if (replaced.some((other) => startsWith(path, other) || startsWith(other, path))) return null;
   if (path[0] === "inventory") return null;
   if (startsWith(path, helperFolder)) return helperFault(path.slice(helperFolder.length), helpers);
-  if (startsWith(own, path)) return null;
-  const rule = path[own.length];
-  if (startsWith(path, own) && rule !== undefined)
-    return contents.rules.includes(rule)
-      ? null
-      : `The template has no rule called \`${cut(rule, nameMax)}\`, so this would be undefined. It has ${listOf(contents.rules)}.`;
-  return `Nothing is called \`${cut(dataPath(path), nameMax)}\`, so this would be undefined. A template reads data.inventory, its own package ${cut(dataPath(own), nameMax)} and the library's helpers, data.edict.lib.<name>.`;
+  if (modules.some((module) => startsWith(module.package.path, path))) return null;
+  const holding = modules.filter((module) => startsWith(path, module.package.path));
+  if (holding.length === 0)
+    return `Nothing is called \`${cut(dataPath(path), nameMax)}\`, so this would be undefined. A template reads data.inventory, its own package ${cut(dataPath(modules[0]?.package.path ?? []), nameMax)} and the library's helpers, data.edict.lib.<name>.`;
+  if (holding.some((module) => module.rules.includes(path[module.package.path.length] ?? ""))) return null;
+  const depth = Math.max(...holding.map((module) => module.package.path.length));
+  const rules = holding.flatMap((module) => (module.package.path.length === depth ? module.rules : []));
+  return `The template has no rule called \`${cut(path[depth] ?? "", nameMax)}\`, so this would be undefined. It has ${listOf([...new Set(rules)])}.`;
 }
 
 function helperFault([name, rule]: readonly string[], helpers: KnownHelpers): string | null {
