@@ -61,8 +61,9 @@ function readEval(args: readonly string[]): Command {
   };
   const { batch, template = [], rego = [], parameters, format } = values;
   if (batch !== undefined) {
-    if (positionals.length > 0 || template.length > 0 || rego.length > 0)
-      throw new UsageError("--batch takes its templates and objects from the batch.");
+    if (positionals.length > 0 || template.length > 0 || rego.length > 0 || parameters !== undefined)
+      throw new UsageError("--batch takes its templates, parameters and objects from the batch.");
+    if (format !== undefined) throw new UsageError("--batch is answered in JSON Lines, without --format.");
     return { name: "batch", file: batch, options: common };
   }
   if (positionals.length === 0) throw new UsageError("Name at least one manifest, or - for standard input.");

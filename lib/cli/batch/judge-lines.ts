@@ -1,20 +1,11 @@
 import { groupOf, labelsOf } from "@/lib/domain/entity";
-import { inventoryText } from "@/lib/domain/inventory";
-import { canonicalJson, getOwn, getString, type JsonObject } from "@/lib/domain/json";
-import { selectsKind } from "@/lib/domain/kinds";
+import { canonicalJson, getOwn, getString, isObject, type Json, type JsonObject } from "@/lib/domain/json";
 import { resolveOccurrences, type EvaluatedOccurrence } from "@/lib/domain/occurrences";
 import { planFix, weighFix, type PlannedFix } from "@/lib/domain/plan-fix";
 import { ALL_TARGETS, matchesTargets } from "@/lib/domain/targets";
-import type { Judge, JudgeObject, JudgePolicy, Judgement, Outcome } from "@/lib/engine/types";
+import type { Judge, Outcome } from "@/lib/engine/types";
+import { judgePlaces, type JudgedLine, type Place } from "./judge-places";
 import type { BatchPolicy } from "./policies";
-import type { LineObject } from "./parse-line";
-
-/** A line whose template and parameters are known. */
-export interface JudgedLine {
-  readonly policy: BatchPolicy;
-  readonly objects: readonly LineObject[];
-  readonly inventory: readonly LineObject[];
-}
 
 export interface JudgedOccurrence extends EvaluatedOccurrence {
   readonly fix: { readonly patch: PlannedFix["patch"]; readonly proven: boolean } | null;
@@ -33,10 +24,10 @@ export type ObjectVerdict =
 export async function judgeLines(judge: Judge, lines: readonly JudgedLine[]): Promise<ObjectVerdict[][]> {
   const places = lines.flatMap((line, index) => placesOf(line, index));
   const applying = places.filter(({ line, object }) => applies(line.policy, object.value));
-  const outcomes = await judgeAll(judge, applying);
+  const outcomes = await judgePlaces(judge, applying);
   const found = applying.map((place, index) => toFinding(place, outcomes[index]));
   const attempts = found.flatMap((finding) => finding.attempts);
-  const proofs = await judgeAll(judge, attempts);
+  const proofs = await judgePlaces(judge, attempts);
   for (const [index, attempt] of attempts.entries()) attempt.proven = isProven(attempt, proofs[index]);
   const verdicts = lines.map(({ objects }): ObjectVerdict[] => objects.map(() => NOT_APPLICABLE));
   for (const { place, verdict } of found) {
@@ -47,14 +38,6 @@ export async function judgeLines(judge: Judge, lines: readonly JudgedLine[]): Pr
 }
 
 const NOT_APPLICABLE: ObjectVerdict = { status: "not_applicable" };
-
-/** An object of a line, or a patched copy of it. */
-interface Place {
-  readonly line: JudgedLine;
-  readonly lineIndex: number;
-  readonly objectIndex: number;
-  readonly object: LineObject;
-}
 
 interface Attempt extends Place {
   readonly original: JsonObject;
@@ -84,46 +67,6 @@ function applies({ metadata }: BatchPolicy, object: JsonObject): boolean {
     labels: labelsOf(object),
   };
   return matchesTargets(ALL_TARGETS, metadata.targets, entity, { id: "", labels: {} }).matches;
-}
-
-async function judgeAll(judge: Judge, places: readonly Place[]): Promise<readonly Outcome[]> {
-  if (places.length === 0) return [];
-  const policies = new Map<string, JudgePolicy>();
-  const inventories = new Map<string, string>();
-  const objects = places.map((place, index): JudgeObject => {
-    const { metadata, ...policy } = place.line.policy;
-    const inventoryKey = metadata.inventory === undefined ? null : inventoryOf(place, index, inventories);
-    const key = inventoryKey === null ? policy.key : `${inventoryKey} ${policy.key}`;
-    policies.set(key, { ...policy, key, inventoryKey });
-    return { key: String(index), json: place.object.json, policyKeys: [key] };
-  });
-  const judgements: readonly Judgement[] = await judge.judge({
-    objects,
-    policies: [...policies.values()],
-    inventories: Object.fromEntries(inventories),
-  });
-  return judgements.map(({ outcome }) => outcome);
-}
-
-/** The objects of a line are its cluster. A patched object stands in it instead of the one it was made from. */
-function inventoryOf(place: Place, index: number, inventories: Map<string, string>): string {
-  const { line, lineIndex, objectIndex, object } = place;
-  const isPatched = line.objects[objectIndex] !== object;
-  const key = isPatched ? `patched ${index}` : `line ${lineIndex}`;
-  if (inventories.has(key)) return key;
-  const objects = isPatched ? line.objects.with(objectIndex, object) : line.objects;
-  const kinds = line.policy.metadata.inventory ?? [];
-  const held = [...line.inventory, ...objects].flatMap(({ value, json }) => {
-    const apiVersion = getString(value, "apiVersion") ?? "";
-    const kind = getString(value, "kind") ?? "";
-    if (!selectsKind(kinds, groupOf(apiVersion), kind)) return [];
-    const metadata = getOwn(value, "metadata");
-    const namespace = getString(metadata, "namespace") ?? "";
-    const name = getString(metadata, "name") ?? "";
-    return [{ apiVersion, kind, namespace: namespace === "" ? null : namespace, name, json }];
-  });
-  inventories.set(key, inventoryText(held));
-  return key;
 }
 
 function toFinding(place: Place, outcome: Outcome | undefined): Finding {
@@ -156,10 +99,21 @@ function attemptOf(
 ): Attempt | null {
   const original = place.object.value;
   const fix = planFix(original, [occurrence]);
-  if (fix === null || typeof fix.patched !== "object" || fix.patched === null || Array.isArray(fix.patched))
-    return null;
-  const object = { value: fix.patched, json: canonicalJson(fix.patched) };
+  if (fix === null || !isObject(fix.patched)) return null;
+  const json = textOf(fix.patched);
+  if (json === null) return null;
+  const object = { value: fix.patched, json };
   return { ...place, object, original, before, fix, proven: false };
+}
+
+/** Null for an object that is nested too deeply to be written: nobody can show that its patch is right. */
+function textOf(value: Json): string | null {
+  try {
+    return canonicalJson(value);
+  } catch (cause) {
+    if (cause instanceof RangeError) return null;
+    throw cause;
+  }
 }
 
 /** A patched object that the template no longer targets is not shown to be right. */

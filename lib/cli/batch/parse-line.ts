@@ -53,12 +53,16 @@ export function parseLine(text: string): ParsedLine {
   }
 }
 
+/** What the parser adds to the position: to it, every line is the first. */
+const PLACE_IN_TEXT = / \(line \d+ column \d+\)/;
+
 function parseText(text: string): JsonObject {
   let value: Json;
   try {
     value = parseJson(text);
   } catch (cause) {
-    throw new InvalidLine(`The line is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidLine(`The line is not JSON: ${reason.replace(PLACE_IN_TEXT, "")}`);
   }
   if (!isObject(value)) throw new InvalidLine("The line is not a JSON object.");
   return value;
@@ -67,7 +71,7 @@ function parseText(text: string): JsonObject {
 function toRequest(idText: string, value: JsonObject, texts: ReadonlyMap<string, string>): Request {
   const hasTemplate = Object.hasOwn(value, "template");
   const hasRego = Object.hasOwn(value, "rego");
-  if (hasTemplate && hasRego) throw new InvalidLine("A line has either a template or Rego, not both.");
+  if (hasTemplate && hasRego) throw invalidField("rego", "A line has either a template or Rego, not both.");
   if (hasRego) return regoRequest(idText, value, texts);
   const template = getOwn(value, "template");
   if (typeof template !== "string") {
@@ -91,7 +95,7 @@ function objectsOf(
   required: boolean,
 ): LineObject[] {
   const list = getOwn(value, name);
-  if (list === undefined && !required) return [];
+  if (list == null && !required) return [];
   if (list === undefined) throw invalidField(name, "A value is required.");
   if (!isArray(list)) throw invalidField(name, "Must be a list of objects.");
   const json = itemTexts(texts.get(name) ?? "[]");
@@ -126,6 +130,7 @@ function regoRequest(idText: string, value: JsonObject, texts: ReadonlyMap<strin
 
 function modulesOf(modules: Json | undefined): Record<string, string> {
   if (!isObject(modules)) throw invalidField("rego.modules", "Must be an object: file name → Rego.");
+  if (Object.keys(modules).length === 0) throw invalidField("rego.modules", "Must hold at least one module.");
   const entries = Object.entries(modules).map(([name, text]): [string, string] => {
     if (typeof text !== "string")
       throw invalidField(`rego.modules[${JSON.stringify(name)}]`, "Must be text.");

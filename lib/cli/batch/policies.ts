@@ -31,7 +31,7 @@ export class Policies {
    * @throws InvalidLine for an unknown template, a broken one, or parameters that the schema refuses
    */
   find(templateId: string, parameters: Json): BatchPolicy {
-    const key = `${templateId} ${JSON.stringify(parameters)}`;
+    const key = `${templateId} ${textOf(parameters)}`;
     const policy = this.known.get(key) ?? this.make(key, templateId, parameters);
     if (this.known.size >= REMEMBERED_MAX) this.known.clear();
     this.known.set(key, policy);
@@ -48,6 +48,15 @@ export class Policies {
     if (result.ok) return { key, metadata, unitDigest: unit.digest, parameters: result.values };
     const fields = result.errors.map(({ path, message }) => ({ path: parameterPath(path), message }));
     throw new InvalidLine(fields.map(({ path, message }) => `${path}: ${message}`).join(" "), fields);
+  }
+}
+
+function textOf(parameters: Json): string {
+  try {
+    return JSON.stringify(parameters);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw invalidField("parameters", "Is nested too deeply.");
+    throw cause;
   }
 }
 

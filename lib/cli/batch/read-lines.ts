@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** Whole lines as they arrived. `bytes` is null for one line that is longer than any line may be. */
 export interface Block {
   /** Number of its first line, from 1. */
@@ -9,7 +11,8 @@ export interface Block {
 /** A line with its number, from 1. */
 export interface InputLine {
   readonly number: number;
-  readonly text: string;
+  /** Null for bytes that are not UTF-8. */
+  readonly text: string | null;
 }
 
 const LINE_BYTES_MAX = 256 * 1024 * 1024;
@@ -29,10 +32,7 @@ export async function* readBlocks(
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let start = 0;
     while (start < chunk.length) {
-      // The last line break within a block's size, or else the next one.
-      const limit = Math.min(chunk.length, start + BLOCK_BYTES);
-      const last = chunk.lastIndexOf(NEWLINE, limit - 1);
-      const end = last >= start ? last : chunk.indexOf(NEWLINE, limit);
+      const end = endOfBlock(chunk, start, open.isLarge);
       if (end < 0) break;
       open.add(chunk.subarray(start, end + 1));
       yield open.take();
@@ -43,11 +43,39 @@ export async function* readBlocks(
   if (!open.isEmpty) yield open.take();
 }
 
-/** The lines of a block. */
+/** Index of the line break a block ends with, -1 where there is none. */
+function endOfBlock(chunk: Buffer, start: number, isLarge: boolean): number {
+  // A line that is long already stays alone: lines behind it must not share its fate.
+  if (isLarge) return chunk.indexOf(NEWLINE, start);
+  // The last line break within a block's size, or else the next one.
+  const limit = Math.min(chunk.length, start + BLOCK_BYTES);
+  const last = chunk.lastIndexOf(NEWLINE, limit - 1);
+  return last >= start ? last : chunk.indexOf(NEWLINE, limit);
+}
+
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** The lines of a block. A byte order mark at the beginning of everything is no part of the first line. */
 export function linesOf({ firstLine, bytes }: Block): InputLine[] {
-  const texts = bytes === null ? [] : Buffer.from(bytes).toString("utf8").split("\n");
+  const buffer = bytes === null ? Buffer.alloc(0) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const texts: (string | null)[] = isUtf8(buffer) ? buffer.toString("utf8").split("\n") : textsOf(buffer);
   if (texts.at(-1) === "") texts.pop();
+  const [first] = texts;
+  if (firstLine === 1 && first?.startsWith(BYTE_ORDER_MARK) === true)
+    texts[0] = first.slice(BYTE_ORDER_MARK.length);
   return texts.map((text, index) => ({ number: firstLine + index, text }));
+}
+
+/** A replaced byte might be part of a name: a line is read as it is or not at all. */
+function textsOf(buffer: Buffer): (string | null)[] {
+  const texts: (string | null)[] = [];
+  for (let start = 0, end = 0; end < buffer.length; start = end + 1) {
+    const next = buffer.indexOf(NEWLINE, start);
+    end = next < 0 ? buffer.length : next;
+    const line = buffer.subarray(start, end);
+    texts.push(isUtf8(line) ? line.toString("utf8") : null);
+  }
+  return texts;
 }
 
 /** What has been read and not yet been passed on. */
@@ -57,6 +85,11 @@ class OpenBlock {
   private firstLine = 1;
 
   constructor(private readonly bytesMax: number) {}
+
+  /** Whether it is the beginning of a line longer than a block. */
+  get isLarge(): boolean {
+    return this.bytes > BLOCK_BYTES;
+  }
 
   get isEmpty(): boolean {
     return this.bytes === 0;

@@ -22,10 +22,10 @@ export interface LineJob {
   readonly block: Block;
 }
 
-/** From a thread: the answers to its block, or (null) that it has started. */
-export interface LineReport {
-  readonly bytes: Uint8Array<ArrayBuffer> | null;
-}
+/** From a thread. A block that holds raw Rego after all, under a name in escapes, is not answered. */
+export type LineReport =
+  | { readonly status: "ready" | "not_answered" }
+  | { readonly status: "answered"; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export interface LinePoolOptions extends Omit<LineThreadData, "progress" | "parser"> {
   readonly parser: ModuleParser;
@@ -88,7 +88,7 @@ class LineThread implements PoolMember<Waiting> {
       env: {},
     });
     this.worker.unref();
-    this.worker.on("message", ({ bytes }: LineReport) => this.take(bytes));
+    this.worker.on("message", (report: LineReport) => this.take(report));
     this.worker.on("error", () => this.end());
     this.worker.on("exit", () => this.end());
   }
@@ -122,14 +122,14 @@ class LineThread implements PoolMember<Waiting> {
     );
   }
 
-  private take(bytes: Uint8Array | null): void {
+  private take(report: LineReport): void {
     if (this.gone) return;
-    if (bytes === null) {
+    if (report.status === "ready") {
       this.started = true;
       if (this.current !== null) this.watch();
       return;
     }
-    this.finish(bytes);
+    this.finish(report.status === "answered" ? report.bytes : null);
     this.worker.unref();
     this.events.rested();
   }

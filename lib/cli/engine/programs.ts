@@ -62,10 +62,13 @@ function throughReference(
   entrypoint: string,
 ): { source: RegoSource; entrypoint: string } {
   const steps = entrypoint.split("/").map((step) => `[${JSON.stringify(decodeStep(step))}]`);
-  const module = `package edict_entrypoint\n\nanswer := data${steps.join("")}\n`;
+  const texts = [entrypoint, ...Object.entries(source.modules).flat()];
+  let name = "edict_entrypoint";
+  while (texts.some((text) => text.includes(name))) name += "_";
+  const module = `package ${name}\n\nanswer := data${steps.join("")}\n`;
   return {
-    source: { ...source, modules: { ...source.modules, "edict_entrypoint.rego": module } },
-    entrypoint: "edict_entrypoint/answer",
+    source: { ...source, modules: { ...source.modules, [`${name}.rego`]: module } },
+    entrypoint: `${name}/answer`,
   };
 }
 
