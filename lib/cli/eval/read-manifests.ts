@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
+import { parseAllDocuments, type Tags } from "yaml";
 import {
   getOwn,
   getString,
@@ -56,21 +56,53 @@ export async function filesOf(place: string, pattern: RegExp): Promise<string[]>
 }
 
 function parseManifests(file: string, text: string): JsonObject[] {
-  return parseDocuments(file, text).flatMap((document) => {
-    if (document === null) return [];
-    if (!isObject(document)) throw new Error(`${file}: a document is no object.`);
-    const items = getOwn(document, "items");
-    const isList = getString(document, "kind")?.endsWith("List") === true && isArray(items);
-    return isList ? items.filter(isObject) : [document];
+  return parseDocuments(file, text).flatMap((document, index) =>
+    document === null ? [] : objectsIn(document, `${file}: document ${index + 1}`),
+  );
+}
+
+/**
+ * An object, or those in a list. Items of a typed list (`PodList`) may leave out what the list says of them already.
+ * @throws Error for what is no object: nothing is left out in silence
+ */
+function objectsIn(value: Json, place: string): JsonObject[] {
+  if (!isObject(value)) throw new Error(`${place} is no object.`);
+  const kind = getString(value, "kind") ?? "";
+  const items = getOwn(value, "items");
+  if (!kind.endsWith("List") || (!isArray(items) && items !== null)) return [value];
+  const itemKind = kind.slice(0, -"List".length);
+  const said: JsonObject =
+    itemKind === "" ? {} : { apiVersion: getString(value, "apiVersion") ?? "", kind: itemKind };
+  return (items ?? []).flatMap((item, index) => {
+    const itemPlace = `${place}, items[${index}]`;
+    return objectsIn(isObject(item) ? { ...said, ...item } : item, itemPlace);
   });
 }
 
+/** @throws Error with the file for what cannot be parsed */
 function parseDocuments(file: string, text: string): Json[] {
-  if (/^\s*\{/.test(text) && /\.json$/i.test(file)) return [parseJson(text)];
-  return parseAllDocuments(text, { merge: true }).map((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw new Error(`${file}: ${error.message}`);
-    // What YAML has and JSON has not, such as dates, becomes what JSON makes of it.
-    return parseJson(JSON.stringify(document.toJS({ maxAliasCount: 1000 }) ?? null));
-  });
+  const plain = text.replace(/^\ufeff/, "");
+  try {
+    if (/^\s*\{/.test(plain) && /\.json$/i.test(file)) return [parseJson(plain)];
+    return parseAllDocuments(plain, YAML_OF_KUBECTL).map((document) => {
+      const [error] = document.errors;
+      if (error !== undefined) throw error;
+      // What YAML has and JSON has not becomes what JSON makes of it.
+      return parseJson(JSON.stringify(document.toJS({ maxAliasCount: 1000 }) ?? null));
+    });
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
+
+/** kubectl reads YAML 1.1, in which `0644` is octal and `yes` is true, but neither its dates nor numbers to the base of 60 (`22:22`). */
+const YAML_OF_KUBECTL = {
+  version: "1.1",
+  merge: true,
+  logLevel: "silent",
+  customTags: (tags: Tags): Tags =>
+    tags.filter(
+      (tag) =>
+        typeof tag === "string" || (tag.format !== "TIME" && tag.tag !== "tag:yaml.org,2002:timestamp"),
+    ),
+} as const;
