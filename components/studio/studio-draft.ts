@@ -1,5 +1,6 @@
 import type { Severity } from "@/lib/contracts/api/common";
 import {
+  mainModule,
   templateContentSchema,
   type TemplateCheck,
   type TemplateContentInput,
@@ -42,9 +43,6 @@ export const emptyDraft: StudioDraft = {
   inventory: [],
   tests: [],
 };
-
-/** The module an own template is written in; helpers come from the library. */
-const mainModule = "template.rego";
 
 type Kinds = TemplateDetail["targets"];
 

@@ -5,9 +5,7 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { useUrlParams } from "@/lib/client/use-url-params";
-import type { TemplateDetail } from "@/lib/contracts/api/templates";
-
-export const mainModule = "template.rego";
+import { mainModule, type TemplateDetail } from "@/lib/contracts/api/templates";
 
 /** The template's own module first, then its helpers by name. */
 export function moduleNames(modules: TemplateDetail["modules"]): readonly string[] {

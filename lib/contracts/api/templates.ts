@@ -11,6 +11,9 @@ import {
 import { templateTestResultSchema, templateTestsSchema } from "./template-tests";
 import { fixSchema, fixStateSchema, occurrenceSummarySchema, standardRefSchema } from "./violations";
 
+/** The name, among its modules, of the one that holds a template's own text; the others are helpers of the library. */
+export const mainModule = "template.rego";
+
 export const regoVersionSchema = z.enum(["v0", "v1"]);
 
 /** Kinds by API group; `""` is the core group, `*` any. */

@@ -1,7 +1,7 @@
-import type { Diagnostic } from "@/lib/contracts/api/templates";
+import { type Diagnostic, mainModule } from "@/lib/contracts/api/templates";
 import type { CompiledUnit, Diagnostic as CompilerDiagnostic, RegoVersion } from "@/lib/engine/types";
 import type { Services } from "../context";
-import { mainModule, ownModules } from "./own-modules";
+import { ownModules } from "./own-modules";
 
 interface Compiling {
   /** The text and the library's helpers that it names; the text alone where one of those cannot exist. */
