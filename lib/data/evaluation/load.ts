@@ -2,6 +2,7 @@ import { z } from "zod";
 import { severitySchema, labelsSchema } from "@/lib/contracts/api/common";
 import { policyTargetsSchema } from "@/lib/contracts/api/policies";
 import { kindsIn } from "@/lib/domain/kinds";
+import { pauseOfCurrentVersion } from "../policies/pauses";
 import { bytes, count, jsonObject } from "../rows";
 import type { Sql } from "../sql";
 
@@ -46,7 +47,7 @@ export async function loadPoliciesInForce(sql: Sql): Promise<PolicyInForce[]> {
        FROM policies p
        JOIN policy_versions pv ON pv.organization_id = p.organization_id AND pv.id = p.current_version_id
        JOIN template_versions tv ON tv.organization_id = pv.template_organization_id AND tv.id = pv.template_version_id
-       LEFT JOIN policy_pauses x ON x.organization_id = p.organization_id AND x.policy_id = p.id AND x.policy_version_id = p.current_version_id
+       LEFT JOIN policy_pauses x ON ${pauseOfCurrentVersion}
       WHERE p.organization_id = edict_organization() AND p.enabled ORDER BY p.id`,
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { uuidv7 } from "../ids";
+import { pauseOfCurrentVersion } from "../policies/pauses";
 import { moment } from "../rows";
 import type { Sql } from "../sql";
 
@@ -71,7 +72,7 @@ export async function pausedAmong(sql: Sql, policyIds: readonly string[]): Promi
   const rows = await sql.rows(
     z.object({ policy_id: z.string() }),
     `SELECT x.policy_id FROM policy_pauses x
-       JOIN policies p ON p.organization_id = x.organization_id AND p.id = x.policy_id AND p.current_version_id = x.policy_version_id
+       JOIN policies p ON ${pauseOfCurrentVersion}
       WHERE x.organization_id = edict_organization() AND x.policy_id = ANY($1::uuid[])`,
     [policyIds],
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { severitySchema } from "@/lib/contracts/api/common";
+import { pauseOfCurrentVersion } from "../policies/pauses";
 import { count, moment } from "../rows";
 import type { Sql } from "../sql";
 
@@ -114,7 +115,7 @@ export async function countPaused(sql: Sql): Promise<number> {
   const rows = await sql.rows(
     z.object({ paused: count }),
     `SELECT count(*) AS paused FROM policy_pauses x
-       JOIN policies p ON p.organization_id = x.organization_id AND p.id = x.policy_id AND p.current_version_id = x.policy_version_id
+       JOIN policies p ON ${pauseOfCurrentVersion}
       WHERE x.organization_id = edict_organization() AND p.enabled`,
   );
   return rows[0]?.paused ?? 0;

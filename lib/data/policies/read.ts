@@ -4,6 +4,7 @@ import { policyModeSchema, policyTargetsSchema } from "@/lib/contracts/api/polic
 import { LIBRARY_ORGANIZATION_ID } from "../ids";
 import { count, jsonObject, moment } from "../rows";
 import type { Sql } from "../sql";
+import { pauseOfCurrentVersion } from "./pauses";
 
 const policyRow = z.object({
   id: z.string(),
@@ -117,7 +118,7 @@ export async function readPolicyPauses(sql: Sql, policyId: string | null) {
   const pauses = await sql.rows(
     pauseRow,
     `SELECT x.policy_id, x.since, x.code, x.message FROM policy_pauses x
-       JOIN policies p ON p.organization_id = x.organization_id AND p.id = x.policy_id AND p.current_version_id = x.policy_version_id
+       JOIN policies p ON ${pauseOfCurrentVersion}
       WHERE x.organization_id = edict_organization() AND ($1::uuid IS NULL OR x.policy_id = $1)`,
     [policyId],
   );
