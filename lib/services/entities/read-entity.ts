@@ -10,10 +10,9 @@ import {
   readVersions,
   type EntityDetailRow,
 } from "@/lib/data/entities/read";
-import { isObject } from "@/lib/domain/json";
+import { isObject, parseJson } from "@/lib/domain/json";
 import { requirePermission, type Ctx } from "../context";
 import { notFound } from "../errors";
-import { parseBody } from "../evaluation/judge-entities";
 import { applies, loadSituation, type Situation } from "../evaluation/situation";
 
 const ownedShown = 200;
@@ -28,7 +27,7 @@ export async function readEntity(ctx: Ctx, entityId: string): Promise<EntityDeta
       (await readEntityErrors(sql, entityId)).map((error) => [error.policy_id, error.message]),
     );
     const violationOf = new Map(marks.map((mark) => [mark.policy_id, mark.violation_id]));
-    const object = parseBody(row.body);
+    const object = parseJson(row.body);
     return {
       id: row.id,
       uid: row.uid,
@@ -140,6 +139,6 @@ export async function readEntityVersion(
     readVersionBody(sql, entityId, versionId),
   );
   if (row === null) throw notFound("entity version");
-  const object = parseBody(row.body);
+  const object = parseJson(row.body);
   return { ...presentVersion(row), object: isObject(object) ? object : {} };
 }

@@ -1,5 +1,5 @@
+import { parseJson, type Json } from "@/lib/domain/json";
 import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
-import type { Json } from "@/lib/domain/json";
 import type { Judge, JudgeObject, Outcome } from "@/lib/engine/types";
 import { inventoryKeyOf, unreadableInventory } from "./inventory";
 import { resolveOccurrences, type EvaluatedOccurrence } from "@/lib/domain/occurrences";
@@ -26,12 +26,6 @@ export interface Asked {
   /** Canonical JSON of the object. */
   body: string;
   policies: readonly JudgedPolicy[];
-}
-
-/** JSON text back to the value it is; the text was made by canonicalJson. */
-export function parseBody(body: string): Json {
-  const parse: (text: string) => Json = JSON.parse;
-  return parse(body);
 }
 
 /**
@@ -81,7 +75,7 @@ export async function judgeObjects(
       verdictOf(outcome, untried, () => {
         const known = parsed.get(objectKey);
         if (known !== undefined) return known;
-        const value = parseBody(bodies.get(objectKey) ?? "null");
+        const value = parseJson(bodies.get(objectKey) ?? "null");
         parsed.set(objectKey, value);
         return value;
       }),

@@ -1,12 +1,12 @@
 import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
 import { labelsOf } from "@/lib/domain/entity";
-import type { Json } from "@/lib/domain/json";
+import { type Json, parseJson } from "@/lib/domain/json";
 import type { JsonPatchOperation } from "@/lib/domain/patch";
 import { planFix, weighFix, type PlannedFix } from "@/lib/domain/plan-fix";
 import { POLICY_PAUSED } from "@/lib/domain/strikes";
 import type { Judge } from "@/lib/engine/types";
-import { judgeObjects, parseBody, type Asked, type Verdicts } from "./judge-entities";
+import { judgeObjects, type Asked, type Verdicts } from "./judge-entities";
 import type { EvaluatedOccurrence } from "@/lib/domain/occurrences";
 import { applies, type Situation } from "./situation";
 
@@ -73,7 +73,7 @@ interface Draft {
 }
 
 function draftFix(request: ProofRequest): Draft {
-  const object = parseBody(request.entity.body);
+  const object = parseJson(request.entity.body);
   return { object, fix: planFix(object, request.occurrences) };
 }
 

@@ -1,4 +1,4 @@
-import { jsonEqual, type Json } from "@/lib/domain/json";
+import { type Json, jsonEqual, parseJson } from "@/lib/domain/json";
 import type { ResolvedPolicy } from "./resolve-input";
 
 interface EarlierVersion {
@@ -29,6 +29,5 @@ export function describeChange(
 }
 
 function asJson(value: unknown): Json {
-  const parse: (text: string) => Json = JSON.parse;
-  return parse(JSON.stringify(value));
+  return parseJson(JSON.stringify(value));
 }

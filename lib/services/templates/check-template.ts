@@ -1,17 +1,16 @@
-import { checkTemplateSchema, type TemplateCheck } from "@/lib/contracts/api/templates";
+import { checkTemplateSchema, mainModule, type TemplateCheck } from "@/lib/contracts/api/templates";
 import { canonicalJson } from "@/lib/contracts/wire/canonical-json";
 import { forOrganizationSql } from "@/lib/data/database";
 import { loadEntitiesById } from "@/lib/data/evaluation/load";
-import { getOwn, isObject, type Json } from "@/lib/domain/json";
+import { getOwn, isObject, type Json, parseJson } from "@/lib/domain/json";
 import { defaultsOf } from "@/lib/domain/parameters";
 import type { CompiledUnit } from "@/lib/engine/types";
 import { parseInput, requirePermission, type Ctx } from "../context";
 import { resolveOccurrences } from "@/lib/domain/occurrences";
-import { parseBody } from "../evaluation/judge-entities";
 import { notFound } from "../errors";
 import { compileTemplate, parametersRead } from "./compile-template";
 import { judgeDraft } from "./judge-draft";
-import { importableHelpers, mainModule } from "./own-modules";
+import { importableHelpers } from "./own-modules";
 import { runTests } from "./run-tests";
 
 /**
@@ -52,7 +51,7 @@ async function readObject(ctx: Ctx, entityId: string): Promise<Json> {
     await forOrganizationSql(ctx.services.db, ctx.organizationId, (sql) => loadEntitiesById(sql, [entityId]))
   )[0];
   if (entity === undefined) throw notFound("entity");
-  return parseBody(entity.body);
+  return parseJson(entity.body);
 }
 
 async function judgeOne(

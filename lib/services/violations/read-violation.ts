@@ -9,7 +9,7 @@ import {
   readViolationRow,
   type ViolationDetailRow,
 } from "@/lib/data/violations/detail";
-import { isObject } from "@/lib/domain/json";
+import { isObject, parseJson } from "@/lib/domain/json";
 import { resolveOccurrences } from "@/lib/domain/occurrences";
 import { kubectlPatchCommand } from "@/lib/domain/patch";
 import { POLICY_PAUSED } from "@/lib/domain/strikes";
@@ -18,7 +18,7 @@ import { STALE_AFTER_MS } from "../clusters/present";
 import { requirePermission, type Ctx } from "../context";
 import { notFound } from "../errors";
 import { loadInventories } from "../evaluation/inventory";
-import { askAbout, judgeObjects, parseBody, type Verdict } from "../evaluation/judge-entities";
+import { askAbout, judgeObjects, type Verdict } from "../evaluation/judge-entities";
 import { proveFixes, type Proof } from "../evaluation/prove-fix";
 import { applies, loadSituation, type Situation } from "../evaluation/situation";
 import { fillGuidance } from "./guidance";
@@ -49,7 +49,7 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
     };
   });
   const { row } = read;
-  const object = parseBody(row.body);
+  const object = parseJson(row.body);
   const heard = row.last_heard_at;
   return {
     ...presentViolation(row),
@@ -126,7 +126,7 @@ function asFound(occurrences: ToProve["occurrences"], entity: EntityToJudge): Ve
     recommended,
     details,
   }));
-  return { status: "violating", occurrences: resolveOccurrences(reported, parseBody(entity.body)) };
+  return { status: "violating", occurrences: resolveOccurrences(reported, parseJson(entity.body)) };
 }
 
 function presentFix(ctx: Ctx, entity: EntityToJudge, proof: Proof, durationMs: number): Fix {
@@ -149,7 +149,7 @@ function presentFix(ctx: Ctx, entity: EntityToJudge, proof: Proof, durationMs: n
       namespace: entity.namespace,
       patch,
     }),
-    yamlBefore: renderYaml(parseBody(entity.body)).text,
+    yamlBefore: renderYaml(parseJson(entity.body)).text,
     yamlAfter: renderYaml(proof.patched).text,
   };
 }
