@@ -29,9 +29,6 @@ workloads_of(budget) := [workload |
 
 template_labels(workload) := {key: value | some key, value in workload.spec.template.metadata.labels}
 
-# Those of the judged workload.
-own_labels := {key: value | some key, value in input.spec.template.metadata.labels}
-
 is_controlled(workload) if {
 	some owner in workload.metadata.ownerReferences
 	owner.controller == true

@@ -66,14 +66,12 @@ name_key(entry) := sprintf("subjects[%d].name", [entry.index])
 
 # The name of the service account that pods with this spec run as. serviceAccount is the older name of the field, which the
 # API server reads where serviceAccountName is not set.
-pod_account(spec) := names[0] if {
-	names := [name |
-		some field in ["serviceAccountName", "serviceAccount"]
-		name := spec[field]
-		is_string(name)
-		name != ""
-	]
-	count(names) > 0
+pod_account(spec) := spec.serviceAccountName if {
+	is_string(spec.serviceAccountName)
+	spec.serviceAccountName != ""
+} else := spec.serviceAccount if {
+	is_string(spec.serviceAccount)
+	spec.serviceAccount != ""
 } else := "default"
 
 # The bindings of the inventory, those of all namespaces and those of the cluster.

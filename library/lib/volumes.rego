@@ -4,25 +4,35 @@ package edict.lib.volumes
 import data.edict.lib.workloads
 
 # {"type", "source", "key", "volume"} of each; `key` is the path of the source, `volume` that of what holds it.
-all := [found |
+all := [placed(found) | some found in sources]
+
+# Those of one type, such as "nfs".
+of_type(type) := [placed(found) | some found in sources; found.type == type]
+
+# The same without paths, which `placed` adds: {"type", "source", "index"}, the index null in a PersistentVolume.
+sources := [{"type": field, "source": source, "index": null} |
 	some field, source in input.spec
 	is_string(field)
 	not field in {"capacity", "claimRef", "nodeAffinity"}
 	is_object(source)
-	found := {"type": field, "source": source, "key": concat(".", ["spec", field]), "volume": concat(".", ["spec", field])}
 ] if input.kind == "PersistentVolume"
 
-all := [found |
+sources := [{"type": field, "source": source, "index": index} |
 	some index, volume in workloads.pod_spec.volumes
 	is_object(volume)
-	path := workloads.pod_key(sprintf("volumes[%d]", [index]))
 	some field, source in volume
 	is_object(source)
-	found := {"type": field, "source": source, "key": concat(".", [path, field]), "volume": path}
 ] if input.kind != "PersistentVolume"
 
-# Those of one type, such as "nfs".
-of_type(type) := [found | some found in all; found.type == type]
+placed(found) := {"type": found.type, "source": found.source, "key": path, "volume": path} if {
+	found.index == null
+	path := concat(".", ["spec", found.type])
+}
+
+placed(found) := {"type": found.type, "source": found.source, "key": concat(".", [path, found.type]), "volume": path} if {
+	found.index != null
+	path := workloads.pod_key(sprintf("volumes[%d]", [found.index]))
+}
 
 # The full path of a field of the source.
 key(found, field) := concat(".", [found.key, field])

@@ -39,7 +39,9 @@ pod_metadata := input.spec.jobTemplate.spec.template.metadata if input.kind == "
 pod_metadata := input.template.metadata if input.kind == "PodTemplate"
 
 # The labels among them, as an object whatever stands there.
-pod_labels := {key: value | some key, value in pod_metadata.labels}
+pod_labels := pod_metadata.labels if {
+	is_object(pod_metadata.labels)
+} else := {key: value | some key, value in pod_metadata.labels}
 
 pod_metadata_path := "metadata" if input.kind == "Pod"
 
@@ -189,13 +191,17 @@ effective(entry, field) := value if {
 }
 
 # {"entry", "key", "text"} of every element of command and args.
-command_parts := [part |
+command_parts := [{"entry": part.entry, "key": command_key(part), "text": part.text} | some part in command_texts]
+
+# The same without the key, which command_key gives: {"entry", "list", "index", "text"}.
+command_texts := [{"entry": entry, "list": list, "index": index, "text": text} |
 	some entry in containers
 	some list in ["command", "args"]
 	some index, text in entry.container[list]
 	is_string(text)
-	part := {"entry": entry, "key": key(entry, sprintf("%s[%d]", [list, index])), "text": text}
 ]
+
+command_key(part) := key(part.entry, sprintf("%s[%d]", [part.list, part.index]))
 
 # {"entry", "index", "port", "number"} of every declared port.
 ports := [declared |

@@ -33,21 +33,25 @@ renamed(label) := {input.parameters.mapping[label]: workloads.pod_spec.nodeSelec
 uses contains {"label": expression.key, "path": sprintf("%s.matchExpressions[%d].key", [term.path, index])} if {
 	some term in terms
 	some index, expression in term.term.matchExpressions
+	expression.key in labels
 }
 
 uses contains {"label": term.topologyKey, "path": sprintf("affinity.%s.%s[%d].topologyKey", [kind, required, index])} if {
 	some kind in ["podAffinity", "podAntiAffinity"]
 	some index, term in workloads.pod_spec.affinity[kind][required]
+	term.topologyKey in labels
 }
 
 uses contains {"label": item.podAffinityTerm.topologyKey, "path": path} if {
 	some kind in ["podAffinity", "podAntiAffinity"]
 	some index, item in workloads.pod_spec.affinity[kind][preferred]
+	item.podAffinityTerm.topologyKey in labels
 	path := sprintf("affinity.%s.%s[%d].podAffinityTerm.topologyKey", [kind, preferred, index])
 }
 
 uses contains {"label": constraint.topologyKey, "path": sprintf("topologySpreadConstraints[%d].topologyKey", [index])} if {
 	some index, constraint in workloads.pod_spec.topologySpreadConstraints
+	constraint.topologyKey in labels
 }
 
 terms contains {"term": term, "path": sprintf("affinity.nodeAffinity.%s.nodeSelectorTerms[%d]", [required, index])} if {

@@ -16,8 +16,13 @@ is_empty_dir(volume) if {
 	is_object(volume.emptyDir)
 } else if {
 	is_object(volume)
-	sources := [source | some field, source in volume; field != "name"; source != null]
-	count(sources) == 0
+	not has_source(volume)
+}
+
+has_source(volume) if {
+	some field, source in volume
+	field != "name"
+	source != null
 }
 
 is_judged(_) if not input.parameters.memory_only

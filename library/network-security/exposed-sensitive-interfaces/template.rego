@@ -7,9 +7,9 @@ import data.edict.lib.inventory
 import data.edict.lib.selectors
 import data.edict.lib.workloads
 
-texts contains input.metadata.name if is_string(input.metadata.name)
+texts contains words(input.metadata.name) if is_string(input.metadata.name)
 
-texts contains images.path(image) if {
+texts contains words(images.path(image)) if {
 	some entry in workloads.containers
 	image := workloads.image(entry)
 	image != ""
@@ -18,7 +18,7 @@ texts contains images.path(image) if {
 interfaces := [name.text |
 	some name in names
 	some text in texts
-	contains(words(text), name.words)
+	contains(text, name.words)
 ]
 
 names := [{"text": name, "words": words(name)} | some name in input.parameters.names]

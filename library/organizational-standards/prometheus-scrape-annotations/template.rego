@@ -12,7 +12,7 @@ annotations := {name: value | some name, value in input.metadata.annotations} if
 
 annotations := {name: value | some name, value in input.spec.template.metadata.annotations} if input.kind != "Service"
 
-missing := {name | some name in input.parameters.keys; not is_there(name)}
+missing := [name | some name in input.parameters.keys; not is_there(name)]
 
 is_there(name) if {
 	value := annotations[name]
@@ -22,7 +22,7 @@ is_there(name) if {
 violation contains object.union(result, recommendation) if {
 	count(missing) > 0
 	result := {
-		"msg": sprintf("Missing annotations: %s", [concat(", ", sort(missing))]),
+		"msg": sprintf("Missing annotations: %s", [concat(", ", sort({name | some name in missing}))]),
 		"violating_key": place,
 	}
 }

@@ -8,7 +8,9 @@ places["metadata.labels"] := own_labels
 
 places[concat(".", [workloads.pod_metadata_path, "labels"])] := workloads.pod_labels if input.parameters.check_pod_template
 
-own_labels := {key: value | some key, value in input.metadata.labels}
+own_labels := input.metadata.labels if {
+	is_object(input.metadata.labels)
+} else := {key: value | some key, value in input.metadata.labels}
 
 violation contains result if {
 	some path, labels in places

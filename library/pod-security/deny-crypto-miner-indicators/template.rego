@@ -13,11 +13,11 @@ violation contains result if {
 }
 
 violation contains result if {
-	some part in workloads.command_parts
+	some part in workloads.command_texts
 	sign := sign_in(part.text)
 	result := {
 		"msg": sprintf("%s is started with %s", [workloads.describe(part.entry), sign]),
-		"violating_key": part.key,
+		"violating_key": workloads.command_key(part),
 	}
 }
 

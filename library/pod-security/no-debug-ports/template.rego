@@ -13,11 +13,11 @@ violation contains result if {
 }
 
 violation contains result if {
-	some part in workloads.command_parts
+	some part in workloads.command_texts
 	starts_debugger(part.text)
 	result := {
 		"msg": sprintf("%s starts a debugger that listens", [workloads.describe(part.entry)]),
-		"violating_key": part.key,
+		"violating_key": workloads.command_key(part),
 	}
 }
 

@@ -4,10 +4,10 @@ package edict.templates.no_insecure_tls_flags
 import data.edict.lib.workloads
 
 violation contains result if {
-	some part in workloads.command_parts
+	some part in workloads.command_texts
 	flags := flags_in(part.text)
 	count(flags) > 0
-	result := finding(part.entry, flags, part.key)
+	result := finding(part.entry, flags, workloads.command_key(part))
 }
 
 violation contains result if {

@@ -8,21 +8,21 @@ violation contains result if {
 	some part in suspicious
 	result := {
 		"msg": sprintf("%s runs a script straight from its source", [workloads.describe(part.entry)]),
-		"violating_key": part.key,
+		"violating_key": workloads.command_key(part),
 	}
 }
 
 suspicious contains part if {
-	some part in workloads.command_parts
+	some part in workloads.command_texts
 	matches(part.text)
 }
 
 suspicious contains part if {
 	some entry in workloads.containers
-	parts := [part | some part in workloads.command_parts; part.entry == entry]
-	texts := [part.text | some part in parts]
+	texts := [part.text | some part in workloads.command_texts; part.entry == entry]
 	matches(concat(" ", texts))
 	not any_matches(texts)
+	parts := [part | some part in workloads.command_texts; part.entry == entry]
 	last := min([i | some i, _ in texts; matches(concat(" ", array.slice(texts, 0, i + 1)))])
 	part := parts[last]
 }

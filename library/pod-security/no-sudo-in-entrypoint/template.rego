@@ -3,11 +3,11 @@ package edict.templates.no_sudo_in_entrypoint
 import data.edict.lib.workloads
 
 violation contains result if {
-	some part in workloads.command_parts
+	some part in workloads.command_texts
 	calls_sudo(part.text)
 	result := {
 		"msg": sprintf("%s is started with sudo", [workloads.describe(part.entry)]),
-		"violating_key": part.key,
+		"violating_key": workloads.command_key(part),
 		"recommended_action": "remove",
 	}
 }

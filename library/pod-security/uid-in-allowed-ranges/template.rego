@@ -3,11 +3,13 @@ package edict.templates.uid_in_allowed_ranges
 import data.edict.lib.workloads
 
 violation contains object.union(recommendation, result) if {
-	some setting in workloads.security_settings("runAsUser")
-	not in_ranges(setting)
+	some found in workloads.security_contexts
+	user := found.context.runAsUser
+	user != null
+	not in_ranges(user)
 	result := {
-		"msg": sprintf("%s runs as user %v, which is outside the allowed ranges", [setting.owner, setting.value]),
-		"violating_key": setting.key,
+		"msg": sprintf("%s runs as user %v, which is outside the allowed ranges", [workloads.context_owner(found), user]),
+		"violating_key": workloads.context_key(found, "runAsUser"),
 	}
 }
 
@@ -22,11 +24,11 @@ violation contains object.union(recommendation, result) if {
 	}
 }
 
-in_ranges(setting) if {
-	is_number(setting.value)
+in_ranges(user) if {
+	is_number(user)
 	some range in input.parameters.ranges
-	setting.value >= range.min
-	setting.value <= range.max
+	user >= range.min
+	user <= range.max
 }
 
 is_set(entry) if workloads.effective(entry, "runAsUser") != null

@@ -3,6 +3,7 @@ package edict.templates.pdb_exists
 import data.edict.lib.budgets
 import data.edict.lib.inventory
 import data.edict.lib.replicas
+import data.edict.lib.workloads
 
 violation contains result if {
 	replicas.own >= input.parameters.min_replicas
@@ -15,5 +16,5 @@ violation contains result if {
 
 is_covered if {
 	some budget in inventory.beside_own("policy", "PodDisruptionBudget")
-	budgets.covers(budget, budgets.own_labels)
+	budgets.covers(budget, workloads.pod_labels)
 }

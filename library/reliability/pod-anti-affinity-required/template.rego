@@ -1,7 +1,6 @@
 # A term counts if its selector matches the pod's own labels in its own namespace. One without a selector matches nothing.
 package edict.templates.pod_anti_affinity_required
 
-import data.edict.lib.budgets
 import data.edict.lib.replicas
 import data.edict.lib.selectors
 import data.edict.lib.workloads
@@ -32,7 +31,7 @@ keeps_apart if {
 does_keep_apart(term) if {
 	term.topologyKey == input.parameters.topology_key
 	is_object(term.labelSelector)
-	selectors.matches(term.labelSelector, budgets.own_labels)
+	selectors.matches(term.labelSelector, workloads.pod_labels)
 	in_own_namespace(term)
 }
 

@@ -25,11 +25,14 @@ is_allowed(class) if {
 
 is_allowed(class) if {
 	not class in system_classes
+	patterns.matches_any(class, allowed_here)
+}
+
+allowed_here := [parts[count(parts) - 1] |
 	some entry in input.parameters.allowed
 	parts := split(entry, "/")
-	patterns.matches_any(class, [parts[count(parts) - 1]])
 	in_force(parts)
-}
+]
 
 in_force([_])
 

@@ -16,8 +16,8 @@ violation contains result if {
 }
 
 is_same(one, other) if {
-	every handler in probes.handlers { fields_of(one, handler) == fields_of(other, handler) }
 	every field, _ in probes.defaults { probes.effective(one, field) == probes.effective(other, field) }
+	every handler in probes.handlers { fields_of(one, handler) == fields_of(other, handler) }
 	object.get(one, "terminationGracePeriodSeconds", null) == object.get(other, "terminationGracePeriodSeconds", null)
 }
 

@@ -1,6 +1,5 @@
 package edict.templates.topology_spread_required
 
-import data.edict.lib.budgets
 import data.edict.lib.integers
 import data.edict.lib.replicas
 import data.edict.lib.selectors
@@ -22,5 +21,5 @@ is_spread if {
 	constraint.topologyKey == input.parameters.topology_key
 	integers.of(constraint.maxSkew) <= input.parameters.max_skew
 	is_object(constraint.labelSelector)
-	selectors.matches(constraint.labelSelector, budgets.own_labels)
+	selectors.matches(constraint.labelSelector, workloads.pod_labels)
 }

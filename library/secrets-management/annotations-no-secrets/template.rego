@@ -4,22 +4,25 @@ package edict.templates.annotations_no_secrets
 
 import data.edict.lib.paths
 
-violation contains result if {
+applied := "kubectl.kubernetes.io/last-applied-configuration"
+
+violation contains finding(name) if {
 	some name, value in input.metadata.annotations
 	is_string(value)
-	holds_credential(name, value)
-	result := {
-		"msg": sprintf("The annotation %s contains a credential", [name]),
-		"violating_key": paths.member("metadata.annotations", name),
-		"recommended_action": "remove",
-	}
+	is_credential(value)
 }
 
-holds_credential(_, value) if is_credential(value)
-
-holds_credential("kubectl.kubernetes.io/last-applied-configuration", value) if {
+violation contains finding(applied) if {
+	value := input.metadata.annotations[applied]
+	is_string(value)
 	some text in secret_values(value)
 	is_credential(text)
+}
+
+finding(name) := {
+	"msg": sprintf("The annotation %s contains a credential", [name]),
+	"violating_key": paths.member("metadata.annotations", name),
+	"recommended_action": "remove",
 }
 
 is_credential(text) if {
@@ -31,9 +34,9 @@ is_credential(text) if contains(text, "edict:redacted:")
 
 secret_values(configuration) := [base64.decode(encoded) |
 	json.is_valid(configuration)
-	applied := json.unmarshal(configuration)
-	applied.kind == "Secret"
-	some encoded in applied.data
+	object := json.unmarshal(configuration)
+	object.kind == "Secret"
+	some encoded in object.data
 	is_string(encoded)
 	base64.is_valid(encoded)
 ]

@@ -16,6 +16,8 @@ violation contains result if {
 	}
 }
 
-is_cloud_credential(name, _) if patterns.matches_any(name, input.parameters.names)
+is_cloud_credential(name, _) if is_listed(name)
 
 is_cloud_credential("GOOGLE_APPLICATION_CREDENTIALS", item) if env.literal(item.variable) != null
+
+is_listed(name) if patterns.matches_any(name, input.parameters.names)

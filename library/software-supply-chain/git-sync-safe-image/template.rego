@@ -18,19 +18,23 @@ is_git_sync(entry) if contains(images.path(workloads.image(entry)), "git-sync")
 is_git_sync(entry) if {
 	some item in env.variables
 	item.entry == entry
-	regex.match(`^GIT_?SYNC_`, env.name(item.variable))
+	name := env.name(item.variable)
+	startswith(name, "GIT")
+	regex.match(`^GIT_?SYNC_`, name)
 }
 
 # What git-sync reads: {"entry", "key", "text", "repo"} where repo is the address in the text, if it holds one.
 settings contains {"entry": item.entry, "key": env.argument_key(item), "text": item.text, "repo": repo_of(item)} if {
+	some entry in syncers
 	some item in env.arguments
-	item.entry in syncers
+	item.entry == entry
 	item.field == "args"
 }
 
 settings contains {"entry": item.entry, "key": env.argument_key(item), "text": item.text, "repo": repo_of(item)} if {
+	some entry in syncers
 	some item in env.arguments
-	item.entry in syncers
+	item.entry == entry
 	item.field == "command"
 	program := item.entry.container.command[0]
 	is_string(program)
@@ -38,8 +42,9 @@ settings contains {"entry": item.entry, "key": env.argument_key(item), "text": i
 }
 
 settings contains {"entry": item.entry, "key": env.variable_key(item, "value"), "text": value, "repo": variable_repo(name, value)} if {
+	some entry in syncers
 	some item in env.variables
-	item.entry in syncers
+	item.entry == entry
 	name := env.name(item.variable)
 	regex.match(`^GIT_?SYNC_`, name)
 	not regex.match(`PASSWORD|TOKEN|SECRET|CREDENTIAL`, name)

@@ -9,10 +9,12 @@ import data.edict.lib.workloads
 violation contains result if {
 	some entry in workloads.containers
 	image := workloads.image(entry)
-	not images.lies_in(image, input.parameters.registries)
+	not is_allowed(image)
 	not patterns.matches_any(image, input.parameters.exempt_images)
 	result := {
 		"msg": sprintf("%s uses an image from %s, which is not allowed", [workloads.describe(entry), images.registry(image)]),
 		"violating_key": workloads.key(entry, "image"),
 	}
 }
+
+is_allowed(image) if images.lies_in(image, input.parameters.registries)

@@ -11,11 +11,15 @@ violation contains result if {
 	image := workloads.image(entry)
 	image != ""
 	tag := images.effective_tag(image)
-	some pattern in input.parameters.patterns
-	regex.match(pattern, tag)
+	is_denied(tag)
 	not patterns.matches_any(image, input.parameters.exempt_images)
 	result := {
 		"msg": sprintf("%s uses the tag '%s'", [workloads.describe(entry), tag]),
 		"violating_key": workloads.key(entry, "image"),
 	}
+}
+
+is_denied(tag) if {
+	some pattern in input.parameters.patterns
+	regex.match(pattern, tag)
 }
