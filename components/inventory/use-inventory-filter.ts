@@ -1,11 +1,11 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
-import type { FilterState } from "@/components/filters/filter-input";
+import { useMemo } from "react";
+import { useFilterChange } from "@/components/filters/use-filter-change";
 import type { EntityQuery } from "@/lib/client/use-entities";
 import { useUrlParams } from "@/lib/client/use-url-params";
 
-export const inventoryParams = ["kind", "cluster", "namespace"] as const;
+const inventoryParams = ["kind", "cluster", "namespace"] as const;
 type InventoryParam = (typeof inventoryParams)[number];
 
 /** What the inventory shows, as the address says it; clusters by id. */
@@ -21,19 +21,5 @@ export function useInventoryFilter() {
     const query: EntityQuery = { ...selected, q: text === "" ? undefined : text };
     return { text, selected, query };
   }, [url]);
-  const change = useCallback(
-    ({ selected, text }: FilterState) =>
-      url.set({
-        q: text,
-        ...Object.fromEntries(inventoryParams.map((name) => [name, selected[name] ?? []])),
-      }),
-    [url],
-  );
-  return {
-    ...filter,
-    url,
-    change,
-    clear: () => change({ selected: {}, text: "" }),
-    isFiltered: filter.text !== "" || inventoryParams.some((name) => filter.selected[name].length > 0),
-  };
+  return { ...filter, url, ...useFilterChange(url, inventoryParams, filter) };
 }

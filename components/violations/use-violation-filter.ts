@@ -1,7 +1,7 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
-import type { FilterState } from "@/components/filters/filter-input";
+import { useMemo } from "react";
+import { useFilterChange } from "@/components/filters/use-filter-change";
 import { useUrlParams } from "@/lib/client/use-url-params";
 import type { ViolationQuery } from "@/lib/client/use-violations";
 import { violationSortSchema, violationStateSchema } from "@/lib/contracts/api/violations";
@@ -41,22 +41,7 @@ export function useViolationFilter() {
     return { state, sort, text, selected, query };
   }, [url]);
 
-  const change = useCallback(
-    ({ selected, text }: FilterState) =>
-      url.set({
-        q: text,
-        ...Object.fromEntries(filterParams.map((name) => [name, selected[name] ?? []])),
-      }),
-    [url],
-  );
-
-  return {
-    ...filter,
-    url,
-    change,
-    clear: () => change({ selected: {}, text: "" }),
-    isFiltered: filter.text !== "" || filterParams.some((name) => filter.selected[name].length > 0),
-  };
+  return { ...filter, url, ...useFilterChange(url, filterParams, filter) };
 }
 
 export type ViolationFilterState = ReturnType<typeof useViolationFilter>;
