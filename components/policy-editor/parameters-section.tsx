@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { ParameterForm } from "@/components/parameter-form/parameter-form";
 import { KindTags } from "@/components/templates/kind-tags";
+import { summaryOf } from "@/components/templates/words";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -43,9 +44,7 @@ export function TemplateSection({ editor, onEnter }: SectionOf) {
           </Link>
           <KindTags targets={template.targets} shownMax={4} />
         </div>
-        <p className="text-text-2">
-          {template.summary === "" ? "The author wrote no summary." : template.summary}
-        </p>
+        <p className="text-text-2">{summaryOf(template)}</p>
         {policy !== undefined && (
           <p className="mt-1 text-sm text-text-3">
             A policy keeps its template; for another one, make a new policy.

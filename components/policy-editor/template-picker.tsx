@@ -1,17 +1,15 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { PageHeader } from "@/components/shell/page-header";
-import { KindTags } from "@/components/templates/kind-tags";
+import { JudgesCell, TitleCell } from "@/components/templates/template-cells";
 import { categoryName, usedByText } from "@/components/templates/words";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { DataTable, SubLine, type Column } from "@/components/ui/data-table";
+import { DataTable, type Column } from "@/components/ui/data-table";
 import { FacetList, FacetSheet, type Facet } from "@/components/ui/facet-list";
 import { LoadMore } from "@/components/ui/pagination";
-import { Pill } from "@/components/ui/pill";
 import { QueryBody } from "@/components/ui/query-body";
 import { SearchInput } from "@/components/ui/search-input";
 import { SeverityMark } from "@/components/ui/severity-mark";
@@ -40,29 +38,14 @@ function columnsOf(path: Path): readonly Column<TemplateSummary>[] {
     {
       id: "template",
       header: "Template",
-      cell: (row) => (
-        <>
-          <span className="flex flex-wrap items-center gap-x-2">
-            <Link href={editorHref(path, row)} className="rounded-xs font-[560] hover:underline">
-              {row.title}
-            </Link>
-            {!row.builtIn && <Pill tone="accent">Own</Pill>}
-          </span>
-          <SubLine>{row.summary === "" ? "The author wrote no summary." : row.summary}</SubLine>
-        </>
-      ),
+      cell: (row) => <TitleCell template={row} href={editorHref(path, row)} />,
     },
     {
       id: "judges",
       header: "Judges",
       width: "26%",
       priority: 2,
-      cell: (row) => (
-        <>
-          <KindTags targets={row.targets} shownMax={3} />
-          <SubLine>{categoryName(row.category)}</SubLine>
-        </>
-      ),
+      cell: (row) => <JudgesCell template={row} />,
     },
     {
       id: "used",

@@ -3,14 +3,13 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
-import { DataTable, SubLine, type Column } from "@/components/ui/data-table";
-import { Pill } from "@/components/ui/pill";
+import { DataTable, type Column } from "@/components/ui/data-table";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import type { TemplateSummary } from "@/lib/contracts/api/templates";
-import { KindTags } from "./kind-tags";
-import { byStandard, categoryName, standardName } from "./words";
+import { JudgesCell, TitleCell } from "./template-cells";
+import { byStandard, standardName } from "./words";
 
 type Path = (rest?: string) => string;
 
@@ -25,29 +24,14 @@ function columnsOf(path: Path): readonly Column<TemplateSummary>[] {
     {
       id: "template",
       header: "Template",
-      cell: (row) => (
-        <>
-          <span className="flex flex-wrap items-center gap-x-2">
-            <Link href={path(`/templates/${row.id}`)} className="font-[560] hover:underline">
-              {row.title}
-            </Link>
-            {!row.builtIn && <Pill tone="accent">Own</Pill>}
-          </span>
-          <SubLine>{row.summary === "" ? "The author wrote no summary." : row.summary}</SubLine>
-        </>
-      ),
+      cell: (row) => <TitleCell template={row} href={path(`/templates/${row.id}`)} />,
     },
     {
       id: "kinds",
       header: "Judges",
       width: "23%",
       priority: 2,
-      cell: (row) => (
-        <>
-          <KindTags targets={row.targets} shownMax={3} />
-          <SubLine>{categoryName(row.category)}</SubLine>
-        </>
-      ),
+      cell: (row) => <JudgesCell template={row} />,
     },
     {
       id: "standards",

@@ -36,6 +36,11 @@ export function targetLabel({ group, kind }: { readonly group: string; readonly 
   return group === "*" ? `${kind} (any group)` : kindLabel({ group, kind });
 }
 
+/** What a template does, in its author's words. */
+export function summaryOf({ summary }: Pick<TemplateSummary, "summary">): string {
+  return summary === "" ? "The author wrote no summary." : summary;
+}
+
 /** Standards by name, each with its controls, in the order the template names them. */
 export function byStandard(
   standards: TemplateSummary["standards"],
