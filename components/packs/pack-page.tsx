@@ -1,11 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { DetailStates } from "@/components/shell/detail-states";
+import { DetailStates, NotReadAgain } from "@/components/shell/detail-states";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pill } from "@/components/ui/pill";
-import { Notice } from "@/components/ui/states";
 import { usePack } from "@/lib/client/use-packs";
 import { useUrlParams } from "@/lib/client/use-url-params";
 import type { PackDetail } from "@/lib/contracts/api/packs";
@@ -43,11 +42,7 @@ function Loaded({ pack, failed }: { readonly pack: PackDetail; readonly failed: 
         subtitle={pack.summary}
       />
       {pack.standard !== null && <About standard={pack.standard} controls={pack.controls} />}
-      {failed && (
-        <Notice tone="warn" className="mt-3">
-          The pack could not be read again. What you see is what was last read.
-        </Notice>
-      )}
+      {failed && <NotReadAgain noun="Pack" />}
       <LinkTabs
         className="mt-3 mb-4"
         label="Pack"

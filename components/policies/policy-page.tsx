@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { DetailStates } from "@/components/shell/detail-states";
+import { DetailStates, NotReadAgain } from "@/components/shell/detail-states";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -110,11 +110,7 @@ function Loaded({ policy, failed }: { readonly policy: PolicyDetail; readonly fa
           </>
         }
       />
-      {failed && (
-        <Notice tone="warn" className="mt-3">
-          The policy could not be read again. What you see is what was last read.
-        </Notice>
-      )}
+      {failed && <NotReadAgain noun="Policy" />}
       <PolicyPaused policy={policy} />
       {outdated && tab !== "upgrade" && <NewerTemplate policy={policy} />}
       <LinkTabs

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
-import { ErrorState } from "@/components/ui/states";
+import { ErrorState, Notice } from "@/components/ui/states";
 import { useOrganization } from "@/lib/client/organization-context";
 import { PageHeader } from "./page-header";
 
@@ -40,5 +40,14 @@ export function DetailStates({ noun, list, query }: DetailStatesProps) {
         <SkeletonRows label={`Reading the ${noun.toLowerCase()} …`} />
       </Card>
     </>
+  );
+}
+
+/** Above what was read, where it could not be read again. */
+export function NotReadAgain({ noun }: Pick<DetailStatesProps, "noun">) {
+  return (
+    <Notice tone="warn" className="mt-3">
+      The {noun.toLowerCase()} could not be read again. What you see is what was last read.
+    </Notice>
   );
 }

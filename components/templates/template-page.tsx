@@ -6,7 +6,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pill } from "@/components/ui/pill";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { Notice } from "@/components/ui/states";
-import { DetailStates } from "@/components/shell/detail-states";
+import { DetailStates, NotReadAgain } from "@/components/shell/detail-states";
 import { PageHeader } from "@/components/shell/page-header";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useTemplate } from "@/lib/client/use-templates";
@@ -17,6 +17,7 @@ import { TemplatePolicies } from "./template-policies";
 import { TemplateRego } from "./template-rego";
 import { TemplateTests } from "./template-tests";
 import { TemplateVersions } from "./template-versions";
+import { summaryOf } from "./words";
 
 const tabs = ["overview", "rego", "tests", "versions", "policies"] as const;
 type Tab = (typeof tabs)[number];
@@ -54,14 +55,10 @@ function Loaded({ template, failed }: { readonly template: TemplateDetail; reado
           </span>
         }
         title={template.title}
-        subtitle={template.summary === "" ? "The author wrote no summary." : template.summary}
+        subtitle={summaryOf(template)}
         actions={<Actions template={template} />}
       />
-      {failed && (
-        <Notice tone="warn" className="mt-3">
-          The template could not be read again. What you see is what was last read.
-        </Notice>
-      )}
+      {failed && <NotReadAgain noun="Template" />}
       {template.version < newest && (
         <Notice
           className="mt-3"
