@@ -1,7 +1,9 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { getOwn, isArray, isObject, type Json, type JsonObject } from "@/lib/domain/json";
 import { defaultsOf } from "@/lib/domain/parameters";
 import type { Segment } from "@/lib/domain/pointer";
@@ -72,8 +74,6 @@ export function ObjectFields({ schema, values, path, onChange, form }: ObjectFie
   ));
 }
 
-const nested = "min-w-0 rounded-sm border border-line px-3 pt-2 pb-3";
-
 function Legend({ name, schema, required }: Pick<ParameterFieldProps, "name" | "schema" | "required">) {
   return (
     <legend className="px-1 font-[550]">
@@ -93,25 +93,38 @@ function Complaint({ text }: { readonly text: string | null }) {
   );
 }
 
+interface GroupProps {
+  readonly parameter: ParameterFieldProps;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** The frame of a parameter that holds others. */
+function Group({ parameter, className, children }: GroupProps) {
+  const help = helpOf(parameter);
+  return (
+    <fieldset className="min-w-0 rounded-sm border border-line px-3 pt-2 pb-3">
+      <Legend {...parameter} />
+      {help !== undefined && <p className="mb-2 text-sm text-text-3">{help}</p>}
+      <Complaint text={errorAt(parameter.form, parameter.path)} />
+      <div className={cn("flex flex-col", className)}>{children}</div>
+    </fieldset>
+  );
+}
+
 function ObjectField(props: ParameterFieldProps) {
   const { schema, value, path, onChange, form } = props;
   const shown = shownValue(schema, value);
-  const help = helpOf(props);
   return (
-    <fieldset className={nested}>
-      <Legend {...props} />
-      {help !== undefined && <p className="mb-2 text-sm text-text-3">{help}</p>}
-      <Complaint text={errorAt(form, path)} />
-      <div className="flex flex-col gap-3">
-        <ObjectFields
-          schema={schema}
-          values={isObject(shown) ? shown : {}}
-          path={path}
-          onChange={onChange}
-          form={form}
-        />
-      </div>
-    </fieldset>
+    <Group parameter={props} className="gap-3">
+      <ObjectFields
+        schema={schema}
+        values={isObject(shown) ? shown : {}}
+        path={path}
+        onChange={onChange}
+        form={form}
+      />
+    </Group>
   );
 }
 
@@ -121,55 +134,49 @@ function ObjectsField(props: ParameterFieldProps) {
   const shown = shownValue(schema, value);
   const list = isArray(shown) ? shown : [];
   const label = labelOf(name, schema);
-  const help = helpOf(props);
   return (
-    <fieldset className={nested}>
-      <Legend {...props} />
-      {help !== undefined && <p className="mb-2 text-sm text-text-3">{help}</p>}
-      <Complaint text={errorAt(form, path)} />
-      <div className="flex flex-col gap-2.5">
-        {list.map((item, index) => (
-          <div
-            // Entries have no name of their own; their place is what tells them apart.
-            key={index}
-            role="group"
-            aria-label={`${label}, entry ${index + 1}`}
-            className="flex flex-col gap-3 rounded-sm bg-bg p-2.5"
-          >
-            <div className="flex items-center justify-between text-sm text-text-3">
-              Entry {index + 1}
-              <Button
-                variant="ghost"
-                size="small"
-                square
-                disabled={form.disabled}
-                aria-label={`Remove entry ${index + 1} of ${label}`}
-                onClick={() => onChange(list.filter((_, other) => other !== index))}
-              >
-                <X aria-hidden />
-              </Button>
-            </div>
-            <Complaint text={errorAt(form, [...path, index])} />
-            <ObjectFields
-              schema={items}
-              values={isObject(item) ? item : {}}
-              path={[...path, index]}
-              form={form}
-              onChange={(next) => onChange(list.map((other, place) => (place === index ? next : other)))}
-            />
+    <Group parameter={props} className="gap-2.5">
+      {list.map((item, index) => (
+        <div
+          // Entries have no name of their own; their place is what tells them apart.
+          key={index}
+          role="group"
+          aria-label={`${label}, entry ${index + 1}`}
+          className="flex flex-col gap-3 rounded-sm bg-bg p-2.5"
+        >
+          <div className="flex items-center justify-between text-sm text-text-3">
+            Entry {index + 1}
+            <Button
+              variant="ghost"
+              size="small"
+              square
+              disabled={form.disabled}
+              aria-label={`Remove entry ${index + 1} of ${label}`}
+              onClick={() => onChange(list.filter((_, other) => other !== index))}
+            >
+              <X aria-hidden />
+            </Button>
           </div>
-        ))}
-        <div>
-          <Button
-            size="small"
-            disabled={form.disabled}
-            aria-label={`Add an entry to ${label}`}
-            onClick={() => onChange([...list, defaultsOf(items)])}
-          >
-            <Plus aria-hidden /> Add an entry
-          </Button>
+          <Complaint text={errorAt(form, [...path, index])} />
+          <ObjectFields
+            schema={items}
+            values={isObject(item) ? item : {}}
+            path={[...path, index]}
+            form={form}
+            onChange={(next) => onChange(list.map((other, place) => (place === index ? next : other)))}
+          />
         </div>
+      ))}
+      <div>
+        <Button
+          size="small"
+          disabled={form.disabled}
+          aria-label={`Add an entry to ${label}`}
+          onClick={() => onChange([...list, defaultsOf(items)])}
+        >
+          <Plus aria-hidden /> Add an entry
+        </Button>
       </div>
-    </fieldset>
+    </Group>
   );
 }
