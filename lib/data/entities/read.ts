@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { severitySchema } from "@/lib/contracts/api/common";
+import { Conditions, containsText, escapeLike, uuids } from "../conditions";
 import { bytes, count, moment } from "../rows";
-import type { Sql, SqlValue } from "../sql";
-import { escapeLike } from "../templates/read";
+import type { Sql } from "../sql";
 
 const listRow = z.object({
   id: z.string(),
@@ -25,22 +25,36 @@ export interface EntityFilter {
   q: string | null;
 }
 
-const conditions = `e.organization_id = edict_organization() AND e.deleted_at IS NULL
-  AND (cardinality($1::text[]) = 0 OR e.cluster_id::text = ANY($1)) AND (cardinality($2::text[]) = 0 OR coalesce(e.namespace, '-') = ANY($2))
-  AND ($3::text IS NULL OR e.name ILIKE '%' || $3 || '%' OR e.namespace ILIKE '%' || $3 || '%')`;
-const ofKinds = "(cardinality($4::text[]) = 0 OR e.kind = ANY($4) OR e.kind || '.' || e.api_group = ANY($4))";
-
-function values(filter: EntityFilter): SqlValue[] {
-  return [filter.clusters, filter.namespaces, escapeLike(filter.q)];
+/** The conditions of a filter but for its kinds. */
+function filterConditions(filter: EntityFilter): Conditions {
+  const conditions = new Conditions("e.organization_id = edict_organization() AND e.deleted_at IS NULL");
+  conditions.addAny("e.cluster_id", "uuid", uuids(filter.clusters));
+  // An empty namespace in the filter means cluster-scoped objects.
+  conditions.addAny("coalesce(e.namespace, '-')", "text", filter.namespaces);
+  const q = escapeLike(filter.q);
+  if (q !== null) conditions.add((p) => `(${containsText(["e.name", "e.namespace"], p)})`, q);
+  return conditions;
 }
 
-/** A page of live entities by kind, namespace and name. */
+/** A kind of the filter is a name, or `name.group`. */
+const isOfKinds = (parameter: string) =>
+  `(e.kind = ANY(${parameter}::text[]) OR e.kind || '.' || e.api_group = ANY(${parameter}::text[]))`;
+
+/** A page of live entities by kind, namespace and name; `after` has these and the id of the last entity of the page before. */
 export async function listEntities(
   sql: Sql,
   filter: EntityFilter,
   after: readonly string[] | null,
   limit: number,
 ) {
+  const conditions = filterConditions(filter);
+  if (filter.kinds.length > 0) conditions.add(isOfKinds, filter.kinds);
+  if (after !== null) {
+    const [kind, namespace, name, id] = [0, 1, 2, 3].map((at) => conditions.parameter(after[at] ?? null));
+    conditions.require(
+      `(e.kind, coalesce(e.namespace, ''), e.name, e.id) > (${kind}, ${namespace}, ${name}, ${id}::uuid)`,
+    );
+  }
   return await sql.rows(
     listRow,
     `SELECT e.id, e.cluster_id, c.name AS cluster_name, e.api_group, e.version, e.kind, e.namespace, e.name, e.last_changed_at,
@@ -49,27 +63,20 @@ export async function listEntities(
        JOIN clusters c ON c.organization_id = e.organization_id AND c.id = e.cluster_id
        LEFT JOIN LATERAL (SELECT count(*) AS open, min(severity_rank) AS worst FROM violations
           WHERE organization_id = e.organization_id AND entity_id = e.id AND state = 'open') v ON true
-      WHERE ${conditions} AND ${ofKinds}
-        AND ($5::text IS NULL OR (e.kind, coalesce(e.namespace, ''), e.name, e.id) > ($5, $6, $7, $8::uuid))
-      ORDER BY e.kind, coalesce(e.namespace, ''), e.name, e.id LIMIT $9`,
-    [
-      ...values(filter),
-      filter.kinds,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      after?.[2] ?? null,
-      after?.[3] ?? null,
-      limit,
-    ],
+      WHERE ${conditions.text}
+      ORDER BY e.kind, coalesce(e.namespace, ''), e.name, e.id LIMIT ${conditions.parameter(limit)}`,
+    conditions.values,
   );
 }
 
 export async function countEntitiesByKind(sql: Sql, filter: EntityFilter) {
+  const conditions = filterConditions(filter);
+  const matched = filter.kinds.length === 0 ? "true" : isOfKinds(conditions.parameter(filter.kinds));
   return await sql.rows(
     z.object({ group: z.string(), kind: z.string(), count, matched: z.boolean() }),
-    `SELECT e.api_group AS group, e.kind, count(*) AS count, ${ofKinds} AS matched FROM entities e WHERE ${conditions}
+    `SELECT e.api_group AS group, e.kind, count(*) AS count, ${matched} AS matched FROM entities e WHERE ${conditions.text}
       GROUP BY e.api_group, e.kind ORDER BY count(*) DESC, e.kind`,
-    [...values(filter), filter.kinds],
+    conditions.values,
   );
 }
 

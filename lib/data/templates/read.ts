@@ -3,6 +3,7 @@ import { severitySchema } from "@/lib/contracts/api/common";
 import { regoVersionSchema } from "@/lib/contracts/api/templates";
 import { templateTestsSchema, type TemplateTest } from "@/lib/contracts/api/template-tests";
 import { standardRefSchema } from "@/lib/contracts/api/violations";
+import { escapeLike } from "../conditions";
 import { LIBRARY_ORGANIZATION_ID } from "../ids";
 import { count, jsonObject, moment } from "../rows";
 import type { Sql } from "../sql";
@@ -156,9 +157,4 @@ export async function countTemplates(sql: Sql, filter: TemplateFilter, facet: ke
       GROUP BY 1 ORDER BY ${order}`,
     matchingParams({ ...filter, [own]: [] }),
   );
-}
-
-/** `%` and `_` of a search are letters, not wildcards. */
-export function escapeLike(text: string | null): string | null {
-  return text === null || text === "" ? null : text.replaceAll(/[\\%_]/g, (match) => `\\${match}`);
 }

@@ -7,9 +7,9 @@ import {
   type ViolationFilter,
 } from "@/lib/contracts/api/violations";
 import { SEVERITIES } from "@/lib/domain/severity";
+import { Conditions, containsText, escapeLike, uuids } from "../conditions";
 import { count, json, moment } from "../rows";
-import type { Sql, SqlValue } from "../sql";
-import { escapeLike } from "../templates/read";
+import type { Sql } from "../sql";
 
 const presentValue = z.object({ value: json }).nullable();
 
@@ -58,46 +58,24 @@ export const violationJoins = `JOIN policies p ON p.organization_id = v.organiza
 
 export type Facet = "severity" | "cluster" | "namespace" | "kind" | "policy" | "fix" | "state";
 
-/** Collects conditions with numbered parameters. */
-export class Conditions {
-  readonly values: SqlValue[] = [];
-  private readonly parts: string[] = ["v.organization_id = edict_organization()"];
-
-  add(text: (parameter: string) => string, value: SqlValue): void {
-    this.values.push(value);
-    this.parts.push(text(`$${String(this.values.length)}`));
-  }
-
-  parameter(value: SqlValue): string {
-    this.values.push(value);
-    return `$${String(this.values.length)}`;
-  }
-
-  get text(): string {
-    return this.parts.join(" AND ");
-  }
-}
-
 /** The conditions of a filter; `except` leaves out one facet, so that its other values can be counted. */
 export function filterConditions(filter: ViolationFilter, except: Facet | null): Conditions {
-  const conditions = new Conditions();
-  const list = (facet: Facet, values: readonly string[], text: (parameter: string) => string) => {
-    if (values.length > 0 && facet !== except) conditions.add(text, values);
+  const conditions = new Conditions("v.organization_id = edict_organization()");
+  const any = (facet: Facet, ...[expression, type, values]: Parameters<Conditions["addAny"]>) => {
+    if (facet !== except) conditions.addAny(expression, type, values);
   };
   if (except !== "state") conditions.add((p) => `v.state = ${p}`, filter.state);
   const ranks = filter.severity.flatMap((severity) =>
     SEVERITIES.flatMap((known, rank) => (known === severity ? [rank] : [])),
   );
-  if (filter.severity.length > 0 && except !== "severity")
-    conditions.add((p) => `v.severity_rank = ANY(${p}::smallint[])`, ranks);
-  list("cluster", uuids(filter.cluster), (p) => `v.cluster_id = ANY(${p}::uuid[])`);
-  list("policy", uuids(filter.policy), (p) => `v.policy_id = ANY(${p}::uuid[])`);
+  any("severity", "v.severity_rank", "smallint", ranks);
+  any("cluster", "v.cluster_id", "uuid", uuids(filter.cluster));
+  any("policy", "v.policy_id", "uuid", uuids(filter.policy));
   // An empty namespace in the filter means cluster-scoped objects.
-  list("namespace", filter.namespace, (p) => `coalesce(v.namespace, '-') = ANY(${p}::text[])`);
-  list("kind", filter.kind, (p) => `v.kind = ANY(${p}::text[])`);
-  list("fix", filter.fix, (p) => `v.fix = ANY(${p}::text[])`);
-  if (filter.entity.length > 0)
-    conditions.add((p) => `v.entity_id = ANY(${p}::uuid[])`, uuids(filter.entity));
+  any("namespace", "coalesce(v.namespace, '-')", "text", filter.namespace);
+  any("kind", "v.kind", "text", filter.kind);
+  any("fix", "v.fix", "text", filter.fix);
+  conditions.addAny("v.entity_id", "uuid", uuids(filter.entity));
   if (filter.standard.length > 0) {
     conditions.add(
       (p) => `v.policy_id IN (SELECT sp.id FROM policies sp
@@ -110,22 +88,12 @@ export function filterConditions(filter: ViolationFilter, except: Facet | null):
   const q = escapeLike(filter.q ?? null);
   if (q !== null) {
     conditions.add(
-      (
-        p,
-      ) => `(v.message ILIKE '%' || ${p} || '%' OR v.name ILIKE '%' || ${p} || '%' OR v.namespace ILIKE '%' || ${p} || '%' OR v.path ILIKE '%' || ${p} || '%'
-        OR v.policy_id IN (SELECT id FROM policies WHERE organization_id = edict_organization() AND name ILIKE '%' || ${p} || '%'))`,
+      (p) => `(${containsText(["v.message", "v.name", "v.namespace", "v.path"], p)}
+        OR v.policy_id IN (SELECT id FROM policies WHERE organization_id = edict_organization() AND ${containsText(["name"], p)}))`,
       q,
     );
   }
   return conditions;
-}
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const nobody = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
-/** What is not an id matches nothing, rather than everything. */
-function uuids(values: readonly string[]): string[] {
-  return values.map((value) => (uuid.test(value) ? value : nobody));
 }
 
 export interface ViolationPage {
@@ -143,13 +111,12 @@ export async function listViolations(
 ): Promise<ViolationRow[]> {
   const conditions = filterConditions(filter, null);
   if (page.openedAfter !== null) conditions.add((p) => `v.opened_at > ${p}::timestamptz`, page.openedAfter);
-  const where = [conditions.text];
   if (page.after !== null) {
     const opened = `${conditions.parameter(page.after.openedAt)}::timestamptz`;
     const id = `${conditions.parameter(page.after.id)}::uuid`;
     const later = `(v.opened_at, v.id) ${page.sort === "oldest" ? ">" : "<"} (${opened}, ${id})`;
     const rank = conditions.parameter(page.after.rank);
-    where.push(
+    conditions.require(
       page.sort === "severity"
         ? `(v.severity_rank > ${rank}::smallint OR (v.severity_rank = ${rank}::smallint AND ${later}))`
         : `${rank}::smallint IS NOT NULL AND ${later}`,
@@ -162,7 +129,7 @@ export async function listViolations(
   }[page.sort];
   return await sql.rows(
     violationRow,
-    `SELECT ${violationColumns} FROM violations v ${violationJoins} WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ${conditions.parameter(page.limit)}`,
+    `SELECT ${violationColumns} FROM violations v ${violationJoins} WHERE ${conditions.text} ORDER BY ${order} LIMIT ${conditions.parameter(page.limit)}`,
     conditions.values,
   );
 }
