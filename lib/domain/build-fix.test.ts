@@ -128,4 +128,44 @@ describe("buildFix", () => {
       ),
     );
   });
+
+  test("one patch does to each item what its own advice says, whatever is done to the others", () => {
+    const advice = fc.constantFrom("keep", "set", "drop", "drop below");
+    const list = fc.array(fc.record({ id: fc.nat(), advice }), { maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.tuple(list, list),
+        fc.array(fc.nat(), { minLength: 24, maxLength: 24 }),
+        (lists, ranks) => {
+          const object = Object.fromEntries(
+            lists.map((items, place) => [`list${place}`, items.map(({ id }) => ({ id, extra: [id] }))]),
+          );
+          const occurrences = lists.flatMap((items, place) =>
+            items.flatMap((item, index): FixOccurrence[] => {
+              const at = `/list${place}/${index}`;
+              if (item.advice === "set") return [set(`${at}/id`, -1, true)];
+              if (item.advice === "drop") return [drop(at)];
+              return item.advice === "drop below" ? [drop(`${at}/extra/0`)] : [];
+            }),
+          );
+          const shuffled = occurrences
+            .map((occurrence, index) => ({ occurrence, rank: ranks[index] ?? 0 }))
+            .sort((a, b) => a.rank - b.rank)
+            .map(({ occurrence }) => occurrence);
+          const expected = Object.fromEntries(
+            lists.map((items, place) => [
+              `list${place}`,
+              items
+                .filter((item) => item.advice !== "drop")
+                .map((item) => ({
+                  id: item.advice === "set" ? -1 : item.id,
+                  extra: item.advice === "drop below" ? [] : [item.id],
+                })),
+            ]),
+          );
+          expect(fixed(object, ...shuffled)).toEqual(occurrences.length === 0 ? null : expected);
+        },
+      ),
+    );
+  });
 });
