@@ -17,18 +17,18 @@ export async function evaluatePolicy(
   ctx: Ctx,
   input: { policyId: string; clusterId?: string },
 ): Promise<void> {
-  let afterId: string | null = null;
+  let before: Page | null = null;
   let versionId: string | null = null;
   for (;;) {
-    const page: Page | null = await readPage(ctx, input, afterId);
+    const page: Page | null = await readPage(ctx, input, before);
     if (page === null || (versionId !== null && versionId !== page.versionId)) return;
     versionId = page.versionId;
     if (page.entities.length > 0)
       await evaluateLoaded(ctx, page.situation, page.entities, page.inventories, {
         policyId: input.policyId,
       });
-    afterId = page.entities.at(-1)?.id ?? null;
     if (page.entities.length < pageSize) break;
+    before = page;
   }
   if (input.clusterId !== undefined) return;
   const finished = versionId;
@@ -45,10 +45,11 @@ interface Page {
   inventories: Inventories;
 }
 
+/** The situation is read again for each page: policies, clusters and kinds may change while a fan-out runs. */
 async function readPage(
   ctx: Ctx,
   input: { policyId: string; clusterId?: string },
-  afterId: string | null,
+  before: Page | null,
 ): Promise<Page | null> {
   return await forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
     const situation = await loadSituation(sql);
@@ -61,7 +62,7 @@ async function readPage(
       sql,
       kinds,
       input.clusterId === undefined ? null : [input.clusterId],
-      afterId,
+      before?.entities.at(-1)?.id ?? null,
       pageSize,
       policy.id,
     );
@@ -70,7 +71,7 @@ async function readPage(
       versionId: policy.versionId,
       situation,
       entities,
-      inventories: await loadInventories(sql, situation.policies, clusterIds),
+      inventories: await loadInventories(sql, situation.policies, clusterIds, before?.inventories),
     };
   });
 }

@@ -10,12 +10,14 @@ import { deletion, kindState, listed } from "@/scripts/testing/frames";
 import { clusterOfTest, tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
 import { configMap, inventoryTemplate, resources, secret } from "@/scripts/testing/templates";
 import { upsertOf } from "@/scripts/testing/world";
+import { forOrganizationSql } from "@/lib/data/database";
 import { LIBRARY_ORGANIZATION_ID } from "@/lib/data/ids";
 import { readEntity } from "../entities/read-entity";
 import { readPolicy } from "../policies/read-policies";
 import { createPolicy } from "../policies/save-policy";
 import { readTemplateList } from "../templates/read-templates";
 import { readViolationList } from "../violations/list-violations";
+import { loadInventories, type Inventories } from "./inventory";
 
 const world = worldOfFile();
 const tenant = tenantOfTest(world);
@@ -130,4 +132,24 @@ test("an inventory rule is told apart by cluster: what one holds says nothing of
   await other.send(listed(resources.secret), upsertOf(configMap("there")));
   await world.work();
   expect(await open()).toEqual(["ConfigMap there"]);
+});
+
+test("an inventory that was read before is taken again only while nothing of its kinds has changed", async () => {
+  const policies = [{ inventoryKinds: [{ group: "", kind: "Secret" }] }];
+  const load = (known: Inventories | null) =>
+    forOrganizationSql(world.services.db, tenant.organizationId, (sql) =>
+      loadInventories(sql, policies, [cluster.clusterId], known),
+    );
+  await cluster.apply(secret("a"));
+  const known = await load(null);
+  const [key = ""] = known.keys();
+  expect(known.get(key)).toContain('"a"');
+  known.set(key, "as it was read");
+  expect((await load(known)).get(key)).toBe("as it was read");
+  await cluster.apply(secret("b"));
+  expect((await load(known)).get(key)).toContain('"b"');
+  await cluster.send(deletion("Secret-shop-a", resources.secret));
+  expect((await load(known)).get(key)).not.toContain('"a"');
+  await cluster.send(kindState(resources.secret, "forbidden"));
+  expect((await load(known)).get(key)).toContain('"b"');
 });

@@ -47,23 +47,34 @@ export class Inventories extends Map<string, string> {
   readonly stamps = new Map<string, string>();
 }
 
-/** The inventories that the policies need in these clusters. */
+/**
+ * The inventories that the policies need in these clusters.
+ *
+ * @param known read a moment ago; taken again where their stamps still hold.
+ */
 export async function loadInventories(
   sql: Sql,
   policies: readonly InventoryPolicy[],
   clusterIds: readonly string[],
+  known: Inventories | null = null,
 ): Promise<Inventories> {
   const inventories = new Inventories();
   for (const clusterId of clusterIds) {
     for (const policy of policies) {
       const key = inventoryKeyOf(policy, clusterId);
       if (key === null || inventories.has(key)) continue;
-      inventories.stamps.set(key, await stampInventory(sql, clusterId, policy.inventoryKinds));
-      const entities = await loadInventory(sql, clusterId, policy.inventoryKinds);
-      inventories.set(key, inventoryText(entities.map(toInventoryObject)));
+      const stamp = await stampInventory(sql, clusterId, policy.inventoryKinds);
+      const held = known?.stamps.get(key) === stamp ? known.get(key) : undefined;
+      inventories.stamps.set(key, stamp);
+      inventories.set(key, held ?? (await readInventory(sql, clusterId, policy)));
     }
   }
   return inventories;
+}
+
+async function readInventory(sql: Sql, clusterId: string, policy: InventoryPolicy): Promise<string> {
+  const entities = await loadInventory(sql, clusterId, policy.inventoryKinds);
+  return inventoryText(entities.map(toInventoryObject));
 }
 
 /** Keys of inventories that have changed since these stamps were taken: verdicts that rest on them are out of date. */
