@@ -5,6 +5,7 @@ import { benchApplyToScreen } from "./apply-to-screen";
 import { benchEngine, benchLibrary } from "./engine/bench-engine";
 import { benchPool } from "./engine/bench-pool";
 import { benchEvaluations } from "./evaluations";
+import { benchOrganization } from "./organization/bench-organization";
 import { benchPreview } from "./preview";
 import { benchPublish } from "./publish";
 import { machine, table, type Report, type Row } from "./report";
@@ -35,6 +36,10 @@ const benches: Record<string, { what: string; withoutPostgres?: boolean; run: ()
     run: benchWorkerReady,
   },
   preview: { what: "the what-if preview over 10,000 entities on a real Postgres", run: benchPreview },
+  fleet: {
+    what: "10,000 entities and 100 policies through the built worker on a durable Postgres; what a tab reads of it",
+    run: benchOrganization,
+  },
   "apply-to-screen": {
     what: "kubectl apply → row on screen, with a real API server and browser",
     run: benchApplyToScreen,
