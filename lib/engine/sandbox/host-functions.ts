@@ -1,5 +1,6 @@
+import { hostCall, shortcutOrHostCall, type CallTargets } from "./host-call-code";
 import type { HostFunction } from "./library-functions";
-import { readImports, type ImportedFunction } from "./module-imports";
+import { readImports } from "./module-imports";
 import { readSections, WasmFormatError, WasmReader, type WasmSection } from "./wasm-reader";
 
 const TYPE_SECTION = 1;
@@ -10,11 +11,16 @@ const FUNCTION_NAMES = 1;
 
 const FUNCTION_TYPE = 0x60;
 const I32 = 0x7f;
+const I64 = 0x7e;
 const NOP = 0x01;
 const END = 0x0b;
-const CALL = 0x10;
-const LOCAL_GET = 0x20;
-const I32_CONST = 0x41;
+/** What OPA puts in the place of a function that nothing calls: no locals, `unreachable`, `end`. */
+const UNUSED_BODY_BYTES = 3;
+
+/** Functions of the library that a body may call. */
+const NUMBER_INT = "opa_number_int";
+const READ_INT = "opa_atoi64";
+const SET_DIFF = "opa_set_diff";
 
 /**
  * The module with the bodies of those functions replaced by calls of the host. Nothing else changes, no length either:
@@ -34,17 +40,30 @@ export function withHostFunctions(
     ...imported.map(({ type }) => types[type]),
     ...readNumbers(wasm, only(sections, FUNCTION_SECTION)).map((type) => types[type]),
   ];
-  const names = readFunctionNames(wasm, sections, new Set(functions.map(({ name }) => name)));
+  const wanted = new Set([...functions.map(({ name }) => name), NUMBER_INT, READ_INT, SET_DIFF]);
+  const names = readFunctionNames(wasm, sections, wanted);
   const bodies = readBodies(wasm, only(sections, CODE_SECTION));
-  const patched = new Uint8Array(wasm);
-  for (const { name, operands, id } of functions) {
+  /** The number of the one function that has this name and type. */
+  const find = (name: string, type: string): number | null => {
     const [position, ...others] = names.get(name) ?? [];
-    const host = hostCall(imported, operands);
-    if (position === undefined || others.length > 0 || host < 0) continue;
+    return position !== undefined && others.length === 0 && typeOf[position] === type ? position : null;
+  };
+  const findUsed = (name: string, type: string): number | null => {
+    const position = find(name, type);
+    const body = position === null ? undefined : bodies[position - imported.length];
+    return body !== undefined && body.end - body.start > UNUSED_BODY_BYTES ? position : null;
+  };
+  const numberInt = findUsed(NUMBER_INT, `${I64}:${I32}`);
+  const readInt = findUsed(READ_INT, signature(3));
+  const setDiff = findUsed(SET_DIFF, signature(2));
+  const patched = new Uint8Array(wasm);
+  for (const one of functions) {
+    const position = find(one.name, signature(one.operands));
+    const host = imported.findIndex(({ name }) => name === `opa_builtin${one.operands}`);
+    if (position === null || host < 0 || typeOf[host] !== signature(one.operands + 2)) continue;
     const body = bodies[position - imported.length];
-    if (body === undefined || typeOf[position] !== signature(operands)) continue;
-    if (typeOf[host] !== signature(operands + 2)) continue;
-    const code = callOfHost(id, operands, host);
+    if (body === undefined) continue;
+    const code = bodyOf(one, { host, numberInt, readInt, setDiff });
     const room = body.end - body.start - code.length;
     if (room < 1) continue;
     patched.fill(NOP, body.start, body.end);
@@ -54,24 +73,9 @@ export function withHostFunctions(
   return patched;
 }
 
-function hostCall(imported: readonly ImportedFunction[], operands: number): number {
-  return imported.findIndex(({ name }) => name === `opa_builtin${operands}`);
-}
-
-/** No locals; `opa_builtinN(id, 0, operands…)`, whose answer is the function's. */
-function callOfHost(id: number, operands: number, host: number): number[] {
-  const gets = Array.from({ length: operands }, (_unused, local) => [LOCAL_GET, local]).flat();
-  return [0, I32_CONST, ...signedLeb(id), I32_CONST, 0, ...gets, CALL, ...unsignedLeb(host)];
-}
-
-function signedLeb(value: number): number[] {
-  const rest = value >> 7;
-  const isLast = (rest === 0 && (value & 0x40) === 0) || (rest === -1 && (value & 0x40) !== 0);
-  return isLast ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signedLeb(rest)];
-}
-
-function unsignedLeb(value: number): number[] {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsignedLeb(value >>> 7)];
+function bodyOf({ id, operands, shortcut }: HostFunction, targets: CallTargets): number[] {
+  const short = shortcut === undefined ? null : shortcutOrHostCall(id, shortcut, targets);
+  return short ?? hostCall(id, operands, targets);
 }
 
 /** A function of 32-bit integers, as a text. */

@@ -1,3 +1,5 @@
+import type { Shortcut } from "./host-call-code";
+
 /** A function of OPA's library whose place a built-in of the host takes. */
 export interface HostFunction {
   /** Its name in the module: what OPA's library calls it. Functions of rules are called `g0.data.…`. */
@@ -6,6 +8,8 @@ export interface HostFunction {
   readonly operands: 1 | 2 | 3;
   /** The module's own calls of the host have numbers from 0. */
   readonly id: number;
+  /** What the function still does by itself, without the host. */
+  readonly shortcut?: Shortcut;
 }
 
 /**
@@ -15,7 +19,7 @@ export interface HostFunction {
  * of which each call then frees one, maybe the one it has just used, and mean RE2's syntax instead of Go's.
  *
  * Others: in the library texts of sets and objects have the order of its tables, not that of the values; integers beyond 64
- * bits are neither formatted nor rounded right; the empty text is found, and replacing it never ends; any text of the right
+ * bits are neither formatted nor rounded right, and numbers that are no integers neither calculated nor spelled as in Go; the empty text is found, and replacing it never ends; any text of the right
  * letters is valid Base64; decoded bytes that are no UTF-8 end the evaluation later, paths with an empty part at once.
  */
 const ALWAYS = `
@@ -35,6 +39,8 @@ opa_arith_abs abs 1
 opa_arith_round round 1
 opa_arith_ceil ceil 1
 opa_arith_floor floor 1
+opa_agg_sum sum 1
+opa_agg_product product 1
 opa_base64_is_valid base64.is_valid 1
 opa_base64_decode base64.decode 1
 opa_base64_url_decode base64url.decode 1
@@ -65,8 +71,6 @@ opa_bits_xor bits.xor 2
 opa_bits_shiftleft bits.lsh 2
 opa_bits_shiftright bits.rsh 2
 opa_agg_count count 1
-opa_agg_sum sum 1
-opa_agg_product product 1
 opa_agg_max max 1
 opa_agg_min min 1
 opa_agg_sort sort 1
@@ -105,13 +109,27 @@ const FIRST_ID = -2;
 
 const always = read(ALWAYS, FIRST_ID);
 
-/** Functions whose place the host takes in every module. */
-export const hostFunctions: readonly HostFunction[] = always;
-
-/** The same in a module for evaluations that an error of any built-in ends. */
+/** Functions whose place the host takes in a module for evaluations that an error of any built-in ends. */
 export const strictFunctions: readonly HostFunction[] = [
   ...always,
   ...read(STRICT, FIRST_ID - always.length),
+];
+
+/** Of the arithmetic the host does what is more than adding small integers; that is not worth the way to it. */
+const shortcuts = new Map<string, Shortcut>([
+  ["plus", "add"],
+  ["minus", "sub"],
+  ["mul", "mul"],
+  ["div", "div"],
+]);
+
+/** Functions whose place the host takes in every other module. */
+export const hostFunctions: readonly HostFunction[] = [
+  ...always,
+  ...strictFunctions.flatMap((one) => {
+    const shortcut = shortcuts.get(one.builtin);
+    return shortcut === undefined ? [] : [{ ...one, shortcut }];
+  }),
 ];
 
 function read(table: string, firstId: number): HostFunction[] {
