@@ -16,17 +16,26 @@ all := [{"entry": entry, "name": name, "probe": probe} |
 	is_object(probe)
 ]
 
+# The same with the fields that are numbers, filled in: {"entry", "name", "probe", "timing"}.
+timed := [{"entry": item.entry, "name": item.name, "probe": item.probe, "timing": timing(item.probe)} | some item in all]
+
 # True if the container of an entry has the probe, with something to ask.
 has(entry, name) if {
 	some handler in handlers
 	is_object(entry.container[name][handler])
 }
 
-# A field of a probe in seconds or times; the API server fills in zero as well.
-effective(probe, field) := number if {
-	number := integers.of(probe[field])
+# A field of a probe in seconds or times.
+effective(probe, field) := timing(probe)[field]
+
+# All of these fields.
+timing(probe) := {field: filled_in(object.get(probe, field, null), default_value) | some field, default_value in defaults}
+
+# The API server fills in zero as well.
+filled_in(value, default_value) := number if {
+	number := integers.of(value)
 	number != 0
-} else := defaults[field]
+} else := default_value
 
 defaults := {
 	"initialDelaySeconds": 0,

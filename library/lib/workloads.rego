@@ -51,12 +51,17 @@ pod_metadata_path := "spec.jobTemplate.spec.template.metadata" if input.kind == 
 
 pod_metadata_path := "template.metadata" if input.kind == "PodTemplate"
 
-# {"list", "index", "container"} of every container: regular, init and ephemeral.
+# {"list", "index", "container", "path"} of every container: regular, init and ephemeral.
 containers := [entry |
 	some list in ["containers", "initContainers", "ephemeralContainers"]
 	is_array(pod_spec[list])
 	some index, container in pod_spec[list]
-	entry := {"list": list, "index": index, "container": container}
+	entry := {
+		"list": list,
+		"index": index,
+		"container": container,
+		"path": sprintf("%s.%s[%d]", [pod_path, list, index]),
+	}
 ]
 
 # Containers that run for the life of the pod (sidecars among them) or before it: all but ephemeral ones.
@@ -79,7 +84,7 @@ is_lasting(entry) if {
 }
 
 # The full path of a field of a container: key(entry, "image") is "spec.containers[0].image".
-key(entry, field) := sprintf("%s.%s[%d].%s", [pod_path, entry.list, entry.index, field])
+key(entry, field) := concat(".", [entry.path, field])
 
 # The full path of a field of the pod spec.
 pod_key(field) := concat(".", [pod_path, field])

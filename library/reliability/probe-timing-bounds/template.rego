@@ -6,33 +6,33 @@ import data.edict.lib.probes
 import data.edict.lib.workloads
 
 violation contains result if {
-	some item in probes.all
-	delay := probes.effective(item.probe, "initialDelaySeconds")
+	some item in probes.timed
+	delay := item.timing.initialDelaySeconds
 	delay > input.parameters.max_initial_delay
 	problem := sprintf("begins after %v seconds, later than %d", [delay, input.parameters.max_initial_delay])
 	result := finding(item, "initialDelaySeconds", problem, input.parameters.max_initial_delay)
 }
 
 violation contains result if {
-	some item in probes.all
-	period := probes.effective(item.probe, "periodSeconds")
+	some item in probes.timed
+	period := item.timing.periodSeconds
 	period < input.parameters.min_period
 	problem := sprintf("asks every %v seconds, more often than every %d", [period, input.parameters.min_period])
 	result := finding(item, "periodSeconds", problem, max([10, input.parameters.min_period]))
 }
 
 violation contains result if {
-	some item in probes.all
-	timeout := probes.effective(item.probe, "timeoutSeconds")
-	limit := min([probes.effective(item.probe, "periodSeconds"), input.parameters.max_timeout])
+	some item in probes.timed
+	timeout := item.timing.timeoutSeconds
+	limit := min([item.timing.periodSeconds, input.parameters.max_timeout])
 	timeout > limit
 	problem := sprintf("waits %v seconds for an answer, longer than %v", [timeout, limit])
 	result := finding(item, "timeoutSeconds", problem, limit)
 }
 
 violation contains result if {
-	some item in probes.all
-	failures := probes.effective(item.probe, "failureThreshold")
+	some item in probes.timed
+	failures := item.timing.failureThreshold
 	failures < 1
 	result := finding(item, "failureThreshold", sprintf("gives up after %v failures", [failures]), 3)
 }

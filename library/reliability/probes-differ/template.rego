@@ -16,7 +16,7 @@ violation contains result if {
 }
 
 is_same(one, other) if {
-	every field, _ in probes.defaults { probes.effective(one, field) == probes.effective(other, field) }
+	probes.timing(one) == probes.timing(other)
 	every handler in probes.handlers { fields_of(one, handler) == fields_of(other, handler) }
 	object.get(one, "terminationGracePeriodSeconds", null) == object.get(other, "terminationGracePeriodSeconds", null)
 }
