@@ -106,13 +106,7 @@ function Rows({ list, filter }: RowsProps) {
   return (
     <div className={cn(list.isPlaceholderData && "opacity-60")} aria-busy={list.isPlaceholderData}>
       <InventoryTable items={list.items} />
-      <LoadMore
-        shown={list.items.length}
-        total={list.total}
-        hasMore={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onLoadMore={() => void list.fetchNextPage()}
-      />
+      <LoadMore list={list} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/states";
 import { formatNumber } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import type { PolicyDetail } from "@/lib/contracts/api/policies";
+import { CountLink } from "./count-link";
 
 type Row = PolicyDetail["clusters"][number];
 type Path = (rest?: string) => string;
@@ -62,36 +63,26 @@ function columnsOf(policy: PolicyDetail, kinds: readonly string[], path: Path): 
       header: "Failing",
       width: "78px",
       align: "right",
-      cell: (row) =>
-        row.violating === 0 ? (
-          <span className="text-text-3">0</span>
-        ) : (
-          <Link
-            href={path(`/violations?policy=${id}&cluster=${row.id}`)}
-            aria-label={`${formatNumber(row.violating)} failing in ${row.name}`}
-            className="link font-[560]"
-          >
-            {formatNumber(row.violating)}
-          </Link>
-        ),
+      cell: (row) => (
+        <CountLink
+          count={row.violating}
+          href={path(`/violations?policy=${id}&cluster=${row.id}`)}
+          of={`failing in ${row.name}`}
+        />
+      ),
     },
     {
       id: "errors",
       header: "Errors",
       width: "70px",
       align: "right",
-      cell: (row) =>
-        row.errors === 0 ? (
-          <span className="text-text-3">0</span>
-        ) : (
-          <Link
-            href={path(`/policies/${id}?tab=errors`)}
-            aria-label={`${formatNumber(row.errors)} evaluation errors in ${row.name}`}
-            className="link font-[560]"
-          >
-            {formatNumber(row.errors)}
-          </Link>
-        ),
+      cell: (row) => (
+        <CountLink
+          count={row.errors}
+          href={path(`/policies/${id}?tab=errors`)}
+          of={`evaluation errors in ${row.name}`}
+        />
+      ),
     },
   ];
 }

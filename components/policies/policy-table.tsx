@@ -5,10 +5,12 @@ import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { categoryName } from "@/components/templates/words";
 import { DataTable, SubLine, type Column } from "@/components/ui/data-table";
-import { SeverityMark, UnknownMark } from "@/components/ui/severity-mark";
+import { severityColumn } from "@/components/ui/severity-column";
+import { UnknownMark } from "@/components/ui/severity-mark";
 import { formatNumber, plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import type { Policy } from "@/lib/contracts/api/policies";
+import { CountLink } from "./count-link";
 import { Judging, noNumbersReason } from "./policy-outcome";
 import { PausedPill, pauseOf } from "./policy-paused";
 import { PolicySwitch } from "./policy-switch";
@@ -30,27 +32,12 @@ function NoNumber() {
 function Failing({ row, path }: { readonly row: Policy; readonly path: Path }) {
   if (noNumbersReason(row) !== null || row.checked === 0) return <NoNumber />;
   if (row.violating === 0 && pauseOf(row) !== null) return <NoNumber />;
-  if (row.violating === 0) return <span className="text-text-3">0</span>;
-  return (
-    <Link
-      href={path(`/violations?policy=${row.id}`)}
-      aria-label={`${formatNumber(row.violating)} failing`}
-      className="link font-[560]"
-    >
-      {formatNumber(row.violating)}
-    </Link>
-  );
+  return <CountLink count={row.violating} href={path(`/violations?policy=${row.id}`)} of="failing" />;
 }
 
 function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): readonly Column<Policy>[] {
   return [
-    {
-      id: "severity",
-      header: <span className="max-[600px]:sr-only">Severity</span>,
-      width: "100px",
-      narrowWidth: "clamp(38px, (100vw - 600px) * 99, 98px)",
-      cell: (row) => <SeverityMark severity={row.severity} shapeWhenNarrow />,
-    },
+    severityColumn(),
     {
       id: "policy",
       header: "Policy",
@@ -110,18 +97,9 @@ function columnsOf(path: Path, names: ReadonlyMap<string, string> | null): reado
       width: "66px",
       align: "right",
       priority: 3,
-      cell: (row) =>
-        row.errors === 0 ? (
-          <span className="text-text-3">0</span>
-        ) : (
-          <Link
-            href={path(`/policies/${row.id}?tab=errors`)}
-            aria-label={`${formatNumber(row.errors)} evaluation errors`}
-            className="link font-[560]"
-          >
-            {formatNumber(row.errors)}
-          </Link>
-        ),
+      cell: (row) => (
+        <CountLink count={row.errors} href={path(`/policies/${row.id}?tab=errors`)} of="evaluation errors" />
+      ),
     },
     {
       id: "on",

@@ -12,7 +12,7 @@ import { FacetList, FacetSheet, type Facet } from "@/components/ui/facet-list";
 import { LoadMore } from "@/components/ui/pagination";
 import { QueryBody } from "@/components/ui/query-body";
 import { SearchInput } from "@/components/ui/search-input";
-import { SeverityMark } from "@/components/ui/severity-mark";
+import { severityColumn } from "@/components/ui/severity-column";
 import { EmptyState } from "@/components/ui/states";
 import { Stepper } from "@/components/ui/stepper";
 import { useOrganization } from "@/lib/client/organization-context";
@@ -28,13 +28,7 @@ function editorHref(path: Path, template: TemplateSummary): string {
 
 function columnsOf(path: Path): readonly Column<TemplateSummary>[] {
   return [
-    {
-      id: "severity",
-      header: <span className="max-[600px]:sr-only">Severity</span>,
-      width: "100px",
-      narrowWidth: "clamp(38px, (100vw - 600px) * 99, 98px)",
-      cell: (row) => <SeverityMark severity={row.severity} shapeWhenNarrow />,
-    },
+    severityColumn(),
     {
       id: "template",
       header: "Template",
@@ -136,13 +130,7 @@ export function TemplatePicker() {
                     rowId={rowId}
                     onOpen={(row) => router.push(editorHref(path, row))}
                   />
-                  <LoadMore
-                    shown={list.items.length}
-                    total={list.total}
-                    hasMore={list.hasNextPage}
-                    loading={list.isFetchingNextPage}
-                    onLoadMore={() => void list.fetchNextPage()}
-                  />
+                  <LoadMore list={list} />
                 </>
               )
             }

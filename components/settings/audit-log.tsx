@@ -78,14 +78,7 @@ export function AuditLog() {
           ) : (
             <>
               <DataTable label="Audit log" columns={columns} rows={audit.items} rowId={entryId} />
-              <LoadMore
-                shown={audit.items.length}
-                total={audit.total}
-                hasMore={audit.hasNextPage}
-                loading={audit.isFetchingNextPage}
-                onLoadMore={() => void audit.fetchNextPage()}
-                note="newest first"
-              />
+              <LoadMore list={audit} note="newest first" />
             </>
           )
         }

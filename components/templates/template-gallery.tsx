@@ -7,10 +7,10 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FacetList, FacetSheet, type Facet } from "@/components/ui/facet-list";
 import { LoadMore } from "@/components/ui/pagination";
+import { QueryBody } from "@/components/ui/query-body";
 import { SearchInput } from "@/components/ui/search-input";
 import { SeverityMark } from "@/components/ui/severity-mark";
-import { SkeletonRows } from "@/components/ui/skeleton";
-import { EmptyState, ErrorState, Notice } from "@/components/ui/states";
+import { EmptyState } from "@/components/ui/states";
 import { plural } from "@/lib/client/format";
 import { useOrganization } from "@/lib/client/organization-context";
 import { useTemplates } from "@/lib/client/use-templates";
@@ -158,56 +158,37 @@ export function TemplateGallery() {
 function GalleryBody({ gallery, onClear }: { readonly gallery: Gallery; readonly onClear: () => void }) {
   const { list, filtered } = gallery;
   const { path, can } = useOrganization();
-  if (list.isPending) return <SkeletonRows label="Reading the templates …" rows={8} />;
-  if (list.data === undefined) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <>
-      {list.isError && (
-        <Notice
-          tone="warn"
-          className="rounded-none"
-          action={
-            <Button size="small" onClick={() => void list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          The list could not be read again. What you see is what was last read.
-        </Notice>
+    <QueryBody query={list} reading="Reading the templates …" rows={8}>
+      {() => (
+        <>
+          {list.items.length > 0 ? (
+            <TemplateTable rows={list.items} />
+          ) : filtered ? (
+            <EmptyState
+              title="No template matches"
+              actions={<Button onClick={onClear}>Clear the filters</Button>}
+            >
+              Nothing in the library and none of your own templates fits all that you chose.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              title="There is no template yet"
+              actions={
+                can("template.write") && (
+                  <ButtonLink variant="primary" href={path("/templates/new")}>
+                    Write the first template
+                  </ButtonLink>
+                )
+              }
+            >
+              The built-in library is not loaded here. You can write a template of your own, or paste Rego you
+              already have.
+            </EmptyState>
+          )}
+          {list.items.length > 0 && <LoadMore list={list} />}
+        </>
       )}
-      {list.items.length > 0 ? (
-        <TemplateTable rows={list.items} />
-      ) : filtered ? (
-        <EmptyState
-          title="No template matches"
-          actions={<Button onClick={onClear}>Clear the filters</Button>}
-        >
-          Nothing in the library and none of your own templates fits all that you chose.
-        </EmptyState>
-      ) : (
-        <EmptyState
-          title="There is no template yet"
-          actions={
-            can("template.write") && (
-              <ButtonLink variant="primary" href={path("/templates/new")}>
-                Write the first template
-              </ButtonLink>
-            )
-          }
-        >
-          The built-in library is not loaded here. You can write a template of your own, or paste Rego you
-          already have.
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <LoadMore
-          shown={list.items.length}
-          total={list.total}
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoadMore={() => void list.fetchNextPage()}
-        />
-      )}
-    </>
+    </QueryBody>
   );
 }

@@ -13,6 +13,17 @@ const tones: Record<Tone, string> = {
   accent: "bg-accent-soft text-accent",
 };
 
+/** The same as the colour of text and lines. */
+export const inks: Readonly<Record<Tone, string>> = {
+  critical: "text-critical",
+  high: "text-high",
+  medium: "text-medium",
+  low: "text-low",
+  pass: "text-pass",
+  unknown: "text-unknown",
+  accent: "text-accent",
+};
+
 /** A short state in words on a soft ground. */
 export function Pill({
   tone = "unknown",

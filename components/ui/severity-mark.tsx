@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Severity } from "@/lib/contracts/api/common";
 import { cn } from "./cn";
 
@@ -76,47 +77,57 @@ interface StateMarkProps {
   readonly shapeOnly?: boolean;
 }
 
+interface MarkProps {
+  readonly words: string;
+  readonly shapeOnly: boolean;
+  readonly ink: string;
+  /** What is drawn, 14 by 14. */
+  readonly children: ReactNode;
+}
+
+function Mark({ words, shapeOnly, ink, children }: MarkProps) {
+  return (
+    <span
+      title={shapeOnly ? words : undefined}
+      className={cn("inline-flex items-center gap-1.5 font-[530] whitespace-nowrap", ink)}
+    >
+      <svg viewBox="0 0 14 14" aria-hidden className="size-[13px] shrink-0">
+        {children}
+      </svg>
+      {shapeOnly ? <span className="sr-only">{words}</span> : words}
+    </span>
+  );
+}
+
 /** Judged and found in order. */
 export function PassMark({ children = "Passed", shapeOnly = false }: StateMarkProps) {
   return (
-    <span
-      title={shapeOnly ? children : undefined}
-      className="inline-flex items-center gap-1.5 font-[530] whitespace-nowrap text-pass"
-    >
-      <svg viewBox="0 0 14 14" aria-hidden className="size-[13px] shrink-0">
-        <path
-          d="M2 7.5l3.4 3.4L12 3.8"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="2"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
-      {shapeOnly ? <span className="sr-only">{children}</span> : children}
-    </span>
+    <Mark words={children} shapeOnly={shapeOnly} ink="text-pass">
+      <path
+        d="M2 7.5l3.4 3.4L12 3.8"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </Mark>
   );
 }
 
 /** Not judged: nothing is claimed about it. */
 export function UnknownMark({ children = "Unknown", shapeOnly = false }: StateMarkProps) {
   return (
-    <span
-      title={shapeOnly ? children : undefined}
-      className="inline-flex items-center gap-1.5 font-[530] whitespace-nowrap text-unknown"
-    >
-      <svg viewBox="0 0 14 14" aria-hidden className="size-[13px] shrink-0">
-        <circle
-          cx="7"
-          cy="7"
-          r="5.2"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.8"
-          strokeDasharray="2.6 2.05"
-        />
-      </svg>
-      {shapeOnly ? <span className="sr-only">{children}</span> : children}
-    </span>
+    <Mark words={children} shapeOnly={shapeOnly} ink="text-unknown">
+      <circle
+        cx="7"
+        cy="7"
+        r="5.2"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeDasharray="2.6 2.05"
+      />
+    </Mark>
   );
 }

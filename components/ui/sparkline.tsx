@@ -5,17 +5,7 @@ import { formatNumber } from "@/lib/client/format";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { Popover } from "./popover";
-import type { Tone } from "./pill";
-
-const strokes: Record<Tone, string> = {
-  critical: "text-critical",
-  high: "text-high",
-  medium: "text-medium",
-  low: "text-low",
-  pass: "text-pass",
-  unknown: "text-unknown",
-  accent: "text-accent",
-};
+import { inks, type Tone } from "./pill";
 
 export interface SparklineProps {
   readonly points: readonly { readonly label: string; readonly value: number }[];
@@ -46,7 +36,7 @@ export function Sparkline({ points, title, tone = "accent", height = 28, bare = 
         role="img"
         aria-label={`${title}: ${said}`}
         style={{ height }}
-        className={cn("block w-full min-w-0 overflow-visible", strokes[tone])}
+        className={cn("block w-full min-w-0 overflow-visible", inks[tone])}
       >
         <line
           x1="0"

@@ -2,18 +2,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatNumber } from "@/lib/client/format";
 import { cn } from "./cn";
-import type { Tone } from "./pill";
+import { inks, type Tone } from "./pill";
 
-const ink: Record<Tone | "text", string> = {
-  critical: "text-critical",
-  high: "text-high",
-  medium: "text-medium",
-  low: "text-low",
-  pass: "text-pass",
-  unknown: "text-unknown",
-  accent: "text-accent",
-  text: "text-text",
-};
+const ink: Record<Tone | "text", string> = { ...inks, text: "text-text" };
 
 export interface StatProps {
   readonly value: number | string;

@@ -123,14 +123,7 @@ function Rows({ list, filter, facets, note }: RowsProps) {
       ) : (
         <div className={cn(list.isPlaceholderData && "opacity-60")} aria-busy={list.isPlaceholderData}>
           <ViolationsTable items={items} query={filter.query} />
-          <LoadMore
-            shown={items.length}
-            total={list.total}
-            hasMore={list.hasNextPage}
-            loading={list.isFetchingNextPage}
-            onLoadMore={() => void list.fetchNextPage()}
-            note={note}
-          />
+          <LoadMore list={list} note={note} />
         </div>
       )}
     </>
