@@ -1,9 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
-import { PageHeader } from "@/components/shell/page-header";
-import { Card } from "@/components/ui/card";
+import { TitledCard } from "@/components/shell/titled-card";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState, ForbiddenState } from "@/components/ui/states";
 import { useOrganization } from "@/lib/client/organization-context";
@@ -22,23 +20,11 @@ interface Reading {
   readonly refetch: () => Promise<unknown>;
 }
 
-/** The frame of the editor while there is nothing to edit yet. */
-function Frame({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <PageHeader title={title} crumbs={[{ label: title }]} />
-      <Card className="mt-4" aria-label={title}>
-        {children}
-      </Card>
-    </>
-  );
-}
-
 function NotReady({ title, readings }: { readonly title: string; readonly readings: readonly Reading[] }) {
   const { path } = useOrganization();
   const failed = readings.find((reading) => reading.isError);
   return (
-    <Frame title={title}>
+    <TitledCard title={title}>
       {failed === undefined ? (
         <SkeletonRows label="Reading what is needed for the form …" rows={5} />
       ) : (
@@ -51,7 +37,7 @@ function NotReady({ title, readings }: { readonly title: string; readonly readin
           </p>
         </>
       )}
-    </Frame>
+    </TitledCard>
   );
 }
 
@@ -65,9 +51,9 @@ export function NewPolicyScreen() {
   const from = usePolicy(fromId);
   if (!can("policy.write"))
     return (
-      <Frame title="New policy">
+      <TitledCard title="New policy">
         <ForbiddenState detail={readOnly} href={path("/policies")} />
-      </Frame>
+      </TitledCard>
     );
   if (templateId === null) return <TemplatePicker />;
   if (template.data === undefined || (fromId !== null && from.data === undefined))
@@ -96,9 +82,9 @@ export function EditPolicyScreen({ policyId }: { readonly policyId: string }) {
   const template = useTemplate(policy.data?.template.id ?? null, version);
   if (!can("policy.write"))
     return (
-      <Frame title="Edit policy">
+      <TitledCard title="Edit policy">
         <ForbiddenState detail={readOnly} href={path(`/policies/${policyId}`)} />
-      </Frame>
+      </TitledCard>
     );
   if (policy.data === undefined || template.data === undefined)
     return <NotReady title="Edit policy" readings={[policy, template]} />;

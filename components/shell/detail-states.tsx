@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState, Notice } from "@/components/ui/states";
 import { useOrganization } from "@/lib/client/organization-context";
-import { PageHeader } from "./page-header";
+import { TitledCard } from "./titled-card";
 
 export interface DetailStatesProps {
   /** What the page is of, as a title: "Policy". */
@@ -20,17 +20,14 @@ export function DetailStates({ noun, list, query }: DetailStatesProps) {
   const { path } = useOrganization();
   if (query.isError)
     return (
-      <>
-        <PageHeader title={noun} crumbs={[{ label: noun }]} />
-        <Card className="mt-4" aria-label={noun}>
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-          <p className="px-4 pb-4">
-            <Link className="link" href={path(list.path)}>
-              {list.label}
-            </Link>
-          </p>
-        </Card>
-      </>
+      <TitledCard title={noun}>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <p className="px-4 pb-4">
+          <Link className="link" href={path(list.path)}>
+            {list.label}
+          </Link>
+        </p>
+      </TitledCard>
     );
   return (
     <>

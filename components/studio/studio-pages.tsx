@@ -1,7 +1,7 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
-import { PageHeader } from "@/components/shell/page-header";
+import { useState } from "react";
+import { TitledCard } from "@/components/shell/titled-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
@@ -43,12 +43,12 @@ export function NewTemplate() {
   const failed = [source, tests].find((query) => query.isError);
   if (failed !== undefined)
     return (
-      <Problem title="New template">
+      <TitledCard title="New template">
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
         <p className="px-4 pb-4">
           <ButtonLink href={path("/templates/new")}>Start with nothing</ButtonLink>
         </p>
-      </Problem>
+      </TitledCard>
     );
   return <Reading />;
 }
@@ -61,15 +61,15 @@ export function EditTemplate({ templateId }: { readonly templateId: string }) {
   if (!can("template.write")) return <NotAllowed />;
   if (query.data === undefined)
     return query.isError ? (
-      <Problem title="Edit template">
+      <TitledCard title="Edit template">
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </Problem>
+      </TitledCard>
     ) : (
       <Reading />
     );
   if (query.data.builtIn)
     return (
-      <Problem title={query.data.title}>
+      <TitledCard title={query.data.title}>
         <EmptyState
           title="Built-in templates cannot be edited"
           actions={<ButtonLink href={path(`/templates/${templateId}`)}>Back to the template</ButtonLink>}
@@ -77,13 +77,13 @@ export function EditTemplate({ templateId }: { readonly templateId: string }) {
           They are the same in every organization and change with the console. Write a template of your own to
           judge differently.
         </EmptyState>
-      </Problem>
+      </TitledCard>
     );
   if (tests.data === undefined)
     return tests.isError ? (
-      <Problem title={query.data.title}>
+      <TitledCard title={query.data.title}>
         <ErrorState error={tests.error} onRetry={() => void tests.refetch()} />
-      </Problem>
+      </TitledCard>
     ) : (
       <Reading />
     );
@@ -109,26 +109,15 @@ function EditLoaded({
   );
 }
 
-function Problem({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <PageHeader title={title} crumbs={[{ label: title }]} />
-      <Card className="mt-4" aria-label={title}>
-        {children}
-      </Card>
-    </>
-  );
-}
-
 function NotAllowed() {
   const { path } = useOrganization();
   return (
-    <Problem title="Template studio">
+    <TitledCard title="Template studio">
       <ForbiddenState
         href={path("/templates")}
         detail="Writing templates takes the role editor or above. An owner or admin can change your role under Settings, Members."
       />
-    </Problem>
+    </TitledCard>
   );
 }
 
