@@ -31,12 +31,24 @@ export function inventoryText(objects: Iterable<InventoryObject>): string {
     }
     place.set(name, json);
   }
-  return textOf(root);
+  const parts: string[] = [];
+  write(root, parts);
+  return parts.join("");
 }
 
-function textOf(tree: Tree | string): string {
-  if (typeof tree === "string") return tree;
-  return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}:${textOf(value)}`).join(",")}}`;
+/** Parts are joined once: an inventory may have many millions of characters. */
+function write(tree: Tree | string, parts: string[]): void {
+  if (typeof tree === "string") {
+    parts.push(tree);
+    return;
+  }
+  let before = "{";
+  for (const [key, value] of tree) {
+    parts.push(before, JSON.stringify(key), ":");
+    write(value, parts);
+    before = ",";
+  }
+  parts.push(tree.size === 0 ? "{}" : "}");
 }
 
 /** Kubernetes objects as members of an inventory; a value that is no object with metadata can't be told apart and is left out. */

@@ -22,14 +22,17 @@ export interface FixOutcome {
   opened: number;
 }
 
+/** Whether a fix can speak of an occurrence: its place in the object is known, and what belongs there. */
+export function isMendable({ pointer, recommended, remove }: EvaluatedOccurrence): boolean {
+  return pointer !== null && (recommended !== null || remove);
+}
+
 /**
  * The patch that writes the recommended values of these occurrences into their object; null where none of them has one, or
  * they cannot be applied together.
  */
 export function planFix(object: Json, occurrences: readonly EvaluatedOccurrence[]): PlannedFix | null {
-  const covered = occurrences.filter(
-    ({ pointer, recommended, remove }) => pointer !== null && (recommended !== null || remove),
-  );
+  const covered = occurrences.filter(isMendable);
   if (covered.length === 0) return null;
   const patch = buildFix(
     object,

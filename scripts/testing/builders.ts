@@ -81,7 +81,7 @@ export async function beginEvaluation(tenant: Tenant, cluster: TestCluster, enti
     return {
       situation,
       entities: await loadEntitiesById(sql, [entityId]),
-      inventories: await loadInventories(sql, situation.policies, [cluster.clusterId]),
+      inventories: await loadInventories(owner, sql, situation.policies, [cluster.clusterId]),
     };
   });
   return {

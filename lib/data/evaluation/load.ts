@@ -157,61 +157,6 @@ export async function loadKindStates(sql: Sql): Promise<KindState[]> {
   );
 }
 
-const inventoryRow = z.object({
-  entity_id: z.string(),
-  api_group: z.string(),
-  version: z.string(),
-  kind: z.string(),
-  namespace: z.string().nullable(),
-  name: z.string(),
-  body: z.string(),
-});
-export type InventoryEntity = z.infer<typeof inventoryRow>;
-
-/** Everything of some kinds in one cluster, for `data.inventory`. */
-export async function loadInventory(
-  sql: Sql,
-  clusterId: string,
-  kinds: readonly { group: string; kind: string }[],
-): Promise<InventoryEntity[]> {
-  return await sql.rows(
-    inventoryRow,
-    `SELECT e.id AS entity_id, e.api_group, e.version, e.kind, e.namespace, e.name, c.body
-       FROM unnest($2::text[], $3::text[]) AS k (g, n)
-       JOIN entities e ON e.organization_id = edict_organization() AND e.cluster_id = $1 AND e.api_group = k.g AND e.kind = k.n AND e.deleted_at IS NULL
-       JOIN contents c ON c.organization_id = e.organization_id AND c.hash = e.content_hash
-      ORDER BY e.api_group, e.kind, e.namespace, e.name`,
-    [clusterId, kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind)],
-  );
-}
-
-const stampRow = z.object({
-  api_group: z.string(),
-  kind: z.string(),
-  state: z.string().nullable(),
-  entities: z.string(),
-  versions: z.string(),
-  newest: z.string().nullable(),
-});
-
-/** A text that differs whenever the state of these kinds or anything of them in the cluster has changed. Cheap beside reading them. */
-export async function stampInventory(
-  sql: Sql,
-  clusterId: string,
-  kinds: readonly { group: string; kind: string }[],
-): Promise<string> {
-  const rows = await sql.rows(
-    stampRow,
-    `SELECT k.g AS api_group, k.n AS kind, s.state, count(e.id)::text AS entities, coalesce(sum(e.version_number), 0)::text AS versions, max(e.last_changed_at)::text AS newest
-       FROM unnest($2::text[], $3::text[]) AS k (g, n)
-       LEFT JOIN kind_syncs s ON s.organization_id = edict_organization() AND s.cluster_id = $1 AND s.api_group = k.g AND s.kind = k.n
-       LEFT JOIN entities e ON e.organization_id = edict_organization() AND e.cluster_id = $1 AND e.api_group = k.g AND e.kind = k.n AND e.deleted_at IS NULL
-      GROUP BY 1, 2, 3 ORDER BY 1, 2`,
-    [clusterId, kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind)],
-  );
-  return JSON.stringify(rows);
-}
-
 /** How many live entities of some kinds there are; `*` as group or kind matches any. */
 export async function countEntitiesOfKinds(
   sql: Sql,

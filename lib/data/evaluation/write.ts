@@ -74,6 +74,16 @@ export async function loadPrevious(
   );
 }
 
+/** `entity policy` of each evaluation of these entities that gave no verdict. Read under the entities' locks: whoever writes errors holds them. */
+export async function loadFailed(sql: Sql, entityIds: readonly string[]): Promise<Set<string>> {
+  const rows = await sql.rows(
+    z.object({ entity_id: z.string(), policy_id: z.string() }),
+    "SELECT entity_id, policy_id FROM evaluation_errors WHERE organization_id = edict_organization() AND entity_id = ANY($1::uuid[])",
+    [entityIds],
+  );
+  return new Set(rows.map((row) => `${row.entity_id} ${row.policy_id}`));
+}
+
 /** Takes the next `count` violation numbers of the organization. The row stays locked until commit: call it late. */
 export async function takeViolationNumbers(sql: Sql, organizationId: string, count: number): Promise<number> {
   const rows = await sql.rows(

@@ -5,9 +5,13 @@ import { notifyLive } from "@/lib/data/notify";
 import type { Ctx } from "../context";
 import { loadInventories, type Inventories } from "./inventory";
 import { askAbout, judgeObjects, type Verdict, type Verdicts } from "./judge-entities";
+import { isMendable } from "@/lib/domain/plan-fix";
 import { proveFixes, type Proof, type ProofRequest } from "./prove-fix";
 import { recordEvaluations, type Evaluation, type Recorded } from "./record";
-import { applies, loadSituation, type Situation } from "./situation";
+import { applies, loadSituation, policiesOfKinds, type Situation } from "./situation";
+
+/** Entities whose rows are locked together: what is ingested meanwhile waits for them. */
+const recordedAtOnce = 200;
 
 /**
  * Judges entities and records what changed. Idempotent: an entity that changed since it was read is left to the job that
@@ -24,7 +28,8 @@ export async function evaluateEntities(
     const situation = await loadSituation(sql);
     const entities = await loadEntitiesById(sql, entityIds);
     const clusterIds = [...new Set(entities.map((entity) => entity.clusterId))];
-    return { situation, entities, inventories: await loadInventories(sql, situation.policies, clusterIds) };
+    const policies = policiesOfKinds(situation.policies, entities);
+    return { situation, entities, inventories: await loadInventories(ctx, sql, policies, clusterIds) };
   });
   return await evaluateLoaded(ctx, read.situation, read.entities, read.inventories, only);
 }
@@ -74,14 +79,33 @@ export async function evaluateLoaded(
     verdicts: verdicts.get(entity.id) ?? new Map(),
     proofs: proofsOf.get(entity.id) ?? new Map(),
   }));
+  const recorded: Recorded = { opened: 0, resolved: 0, changed: false };
+  for (let start = 0; start < evaluations.length; start += recordedAtOnce) {
+    const part = await record(ctx, considered, evaluations.slice(start, start + recordedAtOnce), {
+      complete: only === null,
+      stamps: inventories.stamps,
+    });
+    recorded.opened += part.opened;
+    recorded.resolved += part.resolved;
+    recorded.changed ||= part.changed;
+  }
+  return recorded;
+}
+
+/** In a transaction of its own, with the notification that it deserves. */
+async function record(
+  ctx: Ctx,
+  considered: readonly PolicyInForce[],
+  evaluations: readonly Evaluation[],
+  options: { complete: boolean; stamps: ReadonlyMap<string, string> },
+): Promise<Recorded> {
   return await retryOnDeadlock(() =>
     forOrganizationSql(ctx.services.db, ctx.organizationId, async (sql) => {
       const recorded = await recordEvaluations(sql, ctx.organizationId, considered, evaluations, {
-        complete: only === null,
-        stamps: inventories.stamps,
+        ...options,
         now: ctx.now(),
       });
-      const clusters = [...new Set(entities.map((entity) => entity.clusterId))];
+      const clusters = [...new Set(evaluations.map(({ entity }) => entity.clusterId))];
       await notifyLive(sql, ctx.organizationId, {
         topics: recorded.changed ? ["violations", "policies", "clusters"] : ["policies", "clusters"],
         clusters,
@@ -91,7 +115,7 @@ export async function evaluateLoaded(
   );
 }
 
-/** A fix is proven against every policy, so what all of them say of the entity as it is must be known, but only where something is violated. */
+/** A fix is proven against every policy, so what all of them say of the entity as it is must be known, but only where there is one. */
 async function completeBaselines(
   ctx: Ctx,
   situation: Situation,
@@ -103,7 +127,9 @@ async function completeBaselines(
 ): Promise<ReadonlyMap<string, Verdicts>> {
   if (only === null) return verdicts;
   const violating = entities.filter((entity) =>
-    [...(verdicts.get(entity.id)?.values() ?? [])].some((verdict) => verdict.status === "violating"),
+    [...(verdicts.get(entity.id)?.values() ?? [])].some(
+      (verdict) => verdict.status === "violating" && verdict.occurrences.some(isMendable),
+    ),
   );
   return await judgeObjects(
     ctx.services.judge,

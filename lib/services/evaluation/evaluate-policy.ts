@@ -5,9 +5,11 @@ import { notifyLive } from "@/lib/data/notify";
 import type { Ctx } from "../context";
 import { evaluateLoaded } from "./evaluate-entities";
 import { loadInventories, type Inventories } from "./inventory";
-import { loadSituation } from "./situation";
+import { loadSituation, policiesOfKinds } from "./situation";
 
 const pageSize = 200;
+/** A policy that reads the inventory has it parsed once a page. */
+const inventoryPageSize = 1_000;
 
 /**
  * Judges one policy over everything it targets, and over what it found in an earlier version of its template, page by page;
@@ -27,7 +29,7 @@ export async function evaluatePolicy(
       await evaluateLoaded(ctx, page.situation, page.entities, page.inventories, {
         policyId: input.policyId,
       });
-    if (page.entities.length < pageSize) break;
+    if (page.isLast) break;
     before = page;
   }
   if (input.clusterId !== undefined) return;
@@ -43,6 +45,7 @@ interface Page {
   situation: Awaited<ReturnType<typeof loadSituation>>;
   entities: EntityToJudge[];
   inventories: Inventories;
+  isLast: boolean;
 }
 
 /** The situation is read again for each page: policies, clusters and kinds may change while a fan-out runs. */
@@ -58,12 +61,13 @@ async function readPage(
     const kinds = policy.templateKinds.flatMap(({ group, kinds: names }) =>
       names.map((kind) => ({ group, kind })),
     );
+    const limit = policy.inventoryKinds.length === 0 ? pageSize : inventoryPageSize;
     const entities = await loadEntitiesByKind(
       sql,
       kinds,
       input.clusterId === undefined ? null : [input.clusterId],
       before?.entities.at(-1)?.id ?? null,
-      pageSize,
+      limit,
       policy.id,
     );
     const clusterIds = [...new Set(entities.map((entity) => entity.clusterId))];
@@ -71,7 +75,8 @@ async function readPage(
       versionId: policy.versionId,
       situation,
       entities,
-      inventories: await loadInventories(sql, situation.policies, clusterIds, before?.inventories),
+      isLast: entities.length < limit,
+      inventories: await loadInventories(ctx, sql, policiesOfKinds(situation.policies, entities), clusterIds),
     };
   });
 }

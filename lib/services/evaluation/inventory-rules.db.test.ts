@@ -17,7 +17,8 @@ import { readPolicy } from "../policies/read-policies";
 import { createPolicy } from "../policies/save-policy";
 import { readTemplateList } from "../templates/read-templates";
 import { readViolationList } from "../violations/list-violations";
-import { loadInventories, type Inventories } from "./inventory";
+import { loadInventories } from "./inventory";
+import { inventoryCacheOf } from "./inventory-cache";
 
 const world = worldOfFile();
 const tenant = tenantOfTest(world);
@@ -134,22 +135,23 @@ test("an inventory rule is told apart by cluster: what one holds says nothing of
   expect(await open()).toEqual(["ConfigMap there"]);
 });
 
-test("an inventory that was read before is taken again only while nothing of its kinds has changed", async () => {
+test("what is held of an inventory is taken again only while nothing of its kinds has changed", async () => {
   const policies = [{ inventoryKinds: [{ group: "", kind: "Secret" }] }];
-  const load = (known: Inventories | null) =>
+  const load = () =>
     forOrganizationSql(world.services.db, tenant.organizationId, (sql) =>
-      loadInventories(sql, policies, [cluster.clusterId], known),
+      loadInventories(tenant.owner, sql, policies, [cluster.clusterId]),
     );
+  const text = async () => (await load()).values().next().value;
   await cluster.apply(secret("a"));
-  const known = await load(null);
-  const [key = ""] = known.keys();
-  expect(known.get(key)).toContain('"a"');
-  known.set(key, "as it was read");
-  expect((await load(known)).get(key)).toBe("as it was read");
+  const { stamps } = await load();
+  const [[key, stamp] = ["", ""]] = stamps;
+  inventoryCacheOf(world).texts.set(`${tenant.organizationId} ${key}`, "as it was read", stamp);
+  expect(await text()).toBe("as it was read");
   await cluster.apply(secret("b"));
-  expect((await load(known)).get(key)).toContain('"b"');
+  expect(await text()).toContain('"b"');
   await cluster.send(deletion("Secret-shop-a", resources.secret));
-  expect((await load(known)).get(key)).not.toContain('"a"');
+  expect(await text()).not.toContain('"a"');
+  inventoryCacheOf(world).texts.set(`${tenant.organizationId} ${key}`, "as it was read", stamp);
   await cluster.send(kindState(resources.secret, "forbidden"));
-  expect((await load(known)).get(key)).toContain('"b"');
+  expect(await text()).toContain('"b"');
 });

@@ -44,7 +44,11 @@ export class RecordPlan {
   private readonly unnumbered: ViolationWrite[] = [];
   opened = 0;
 
-  constructor(private readonly now: Date) {}
+  /** @param failed what `loadFailed` says of the entities: where there was no error, none has to be cleared. */
+  constructor(
+    private readonly now: Date,
+    private readonly failed: ReadonlySet<string>,
+  ) {}
 
   add(
     row: LockedEntity,
@@ -57,7 +61,8 @@ export class RecordPlan {
       this.fail(row, policy, verdict);
       return;
     }
-    this.cleared.push({ policyId: policy.id, entityId: row.id });
+    if (this.failed.has(`${row.id} ${policy.id}`))
+      this.cleared.push({ policyId: policy.id, entityId: row.id });
     const found = verdict?.status === "violating" ? { occurrences: verdict.occurrences } : null;
     const result = reconcileViolation(before === undefined ? null : before, found, {
       reasonIfGone: reasonIfGone(row, policy, verdict, before),

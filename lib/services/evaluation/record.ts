@@ -1,6 +1,12 @@
 import type { EntityToJudge, PolicyInForce } from "@/lib/data/evaluation/load";
 import { pausedAmong } from "@/lib/data/evaluation/strikes";
-import { loadPrevious, lockEntities, lockPolicies, type PreviousRow } from "@/lib/data/evaluation/write";
+import {
+  loadFailed,
+  loadPrevious,
+  lockEntities,
+  lockPolicies,
+  type PreviousRow,
+} from "@/lib/data/evaluation/write";
 import type { Sql } from "@/lib/data/sql";
 import { POLICY_PAUSED } from "@/lib/domain/strikes";
 import { changedInventories, inventoryKeyOf } from "./inventory";
@@ -82,11 +88,16 @@ export async function recordEvaluations(
     current,
     new Set(fresh.map(({ row }) => row.cluster_id)),
   );
+  const failed = await loadFailed(
+    sql,
+    fresh.map(({ row }) => row.id),
+  );
   const previousOf = new Map(previous.map((row) => [`${row.entity_id} ${row.policy_id}`, row]));
 
-  const plan = new RecordPlan(now);
+  const plan = new RecordPlan(now, failed);
   for (const { row, verdicts, proofs } of fresh) {
     const judged = new Set(row.judged);
+    let recounted = false;
     for (const policy of current) {
       if (outdated.has(inventoryKeyOf(policy, row.cluster_id) ?? "")) continue;
       if ((policy.pausedBy !== null) !== paused.has(policy.id)) continue;
@@ -98,6 +109,7 @@ export async function recordEvaluations(
         ? stillCounts(verdict, before)
         : verdict !== undefined && verdict.status !== "error";
       if (counts !== counted) {
+        recounted = true;
         plan.deltas.push({
           policyId: policy.id,
           clusterId: row.cluster_id,
@@ -109,7 +121,8 @@ export async function recordEvaluations(
         else judged.delete(policy.id);
       }
     }
-    plan.judged.push({ id: row.id, hash: row.hash, judged: [...judged], complete });
+    if (complete || recounted)
+      plan.judged.push({ id: row.id, hash: row.hash, judged: [...judged], complete });
   }
   await plan.write(sql, organizationId);
   return {

@@ -42,6 +42,20 @@ type Targeted = Pick<
 export type TargetingPolicy = Pick<PolicyInForce, "targets" | "templateKinds">;
 
 /**
+ * The policies whose templates judge the kind of one of these entities, wherever it is and whatever its labels are: those
+ * that judge it as it is or with a fix are among them.
+ */
+export function policiesOfKinds(
+  policies: readonly PolicyInForce[],
+  entities: readonly Pick<EntityToJudge, "group" | "kind">[],
+): PolicyInForce[] {
+  const kinds = new Map(entities.map(({ group, kind }) => [`${group}/${kind}`, { group, kind }]));
+  return policies.filter(({ templateKinds }) =>
+    [...kinds.values()].some(({ group, kind }) => selectsKind(templateKinds, group, kind)),
+  );
+}
+
+/**
  * Whether a policy judges an entity, and if not, why, as a sentence. Beside the targets: an object whose controller owner
  * is itself judged by the policy is left out, so that a Deployment is not reported again as its ReplicaSet and Pods; an
  * owner without the labels that the policy asks for is not judged and hides nothing. A mirror Pod is owned by its Node, which

@@ -49,7 +49,7 @@ export async function previewPack(
       policies,
       kinds,
       total: await countEntitiesOfKinds(sql, kinds),
-      inventories: await loadInventories(sql, policies, [...situation.clusters.keys()]),
+      inventories: await loadInventories(ctx, sql, policies, situation.clusters.keys()),
     };
   });
   return frames(ctx, prepared);

@@ -41,7 +41,7 @@ export async function previewPolicy(ctx: Ctx, input: unknown): Promise<AsyncGene
       policy,
       before,
       total: await countEntitiesOfKinds(sql, kindsIn(policy.templateKinds)),
-      inventories: await loadInventories(sql, [policy], [...situation.clusters.keys()]),
+      inventories: await loadInventories(ctx, sql, [policy], situation.clusters.keys()),
     };
   });
   return frames(ctx, prepared);

@@ -42,7 +42,7 @@ export async function readViolation(ctx: Ctx, violationId: string): Promise<Viol
       inventories:
         entity === undefined
           ? new Map<string, string>()
-          : await loadInventories(sql, situation.policies, [row.cluster_id]),
+          : await loadInventories(ctx, sql, situation.policies, [row.cluster_id]),
       occurrences: await readOccurrences(sql, violationId),
       events: await readEvents(sql, violationId),
       elsewhere: await readElsewhere(sql, row.policy_id, violationId),
