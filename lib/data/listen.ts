@@ -1,6 +1,7 @@
 import pg from "pg";
 import { z } from "zod";
 import { liveTopicSchema, type LiveFrame } from "@/lib/contracts/live/frames";
+import { parseJsonOrNull } from "@/lib/domain/json";
 import { LIVE_CHANNEL } from "./notify";
 
 const notificationSchema = z.object({
@@ -39,7 +40,7 @@ export function listenLive(
     next.on("error", () => undefined);
     next.on("end", reconnect);
     next.on("notification", ({ payload }) => {
-      const parsed = notificationSchema.safeParse(parseOrNull(payload ?? ""));
+      const parsed = notificationSchema.safeParse(parseJsonOrNull(payload ?? ""));
       hear(
         parsed.success
           ? {
@@ -64,13 +65,4 @@ export function listenLive(
     clearTimeout(timer);
     await client?.end().catch(() => undefined);
   };
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return null;
-  }
 }

@@ -8,6 +8,7 @@ import {
   isObject,
   jsonEqual,
   parseJson,
+  parseJsonOrNull,
   withMember,
   withoutMembers,
 } from "./json";
@@ -62,4 +63,12 @@ test("guards tell objects, arrays and null apart", () => {
     true,
     false,
   ]);
+});
+
+test("text that is not JSON is null where a schema looks at it next, and an error elsewhere", () => {
+  for (const text of ["", "{", "undefined", '{"a":1}}']) {
+    expect(parseJsonOrNull(text)).toBeNull();
+    expect(() => parseJson(text)).toThrow(SyntaxError);
+  }
+  expect(parseJsonOrNull('{"a":[1]}')).toEqual({ a: [1] });
 });

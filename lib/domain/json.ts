@@ -1,5 +1,6 @@
-/** Any value that JSON can carry. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import type { Json } from "../contracts/wire/canonical-json";
+
+export type { Json };
 
 /** A JSON object: the shape of every Kubernetes object. */
 export interface JsonObject {
@@ -66,6 +67,15 @@ export function parseJson(text: string): Json {
   const value: unknown = JSON.parse(text);
   if (!isParsed(value)) throw new SyntaxError("not JSON");
   return value;
+}
+
+/** The same, but null for what is not JSON, too: for text from outside that a schema looks at next. */
+export function parseJsonOrNull(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
 }
 
 /** JSON.parse answers nothing but JSON values, so excluding undefined is a complete check for its results only. */

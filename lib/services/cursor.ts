@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJsonOrNull } from "@/lib/domain/json";
 import { AppError } from "./errors";
 
 /** What a part of a cursor may be: whatever else a client writes into one must not reach the database. */
@@ -25,20 +26,11 @@ export function decodeCursor(cursor: string | undefined, kinds: readonly CursorP
   if (cursor === undefined || cursor === "") return null;
   const values = z
     .array(z.string())
-    .safeParse(parseOrNull(Buffer.from(cursor, "base64url").toString("utf8")));
+    .safeParse(parseJsonOrNull(Buffer.from(cursor, "base64url").toString("utf8")));
   const valid =
     values.success &&
     values.data.length === kinds.length &&
     kinds.every((kind, index) => parts[kind].safeParse(values.data[index]).success);
   if (valid) return values.data;
   throw new AppError("malformed", "This page marker is not valid. Read the list from its start.");
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return null;
-  }
 }
