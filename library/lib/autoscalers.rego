@@ -9,6 +9,12 @@ of(workload) := [autoscaler |
 	names(autoscaler.spec.scaleTargetRef, workload)
 ]
 
+# Those of the judged workload.
+own := [autoscaler |
+	some autoscaler in inventory.beside_own("autoscaling", "HorizontalPodAutoscaler")
+	names(autoscaler.spec.scaleTargetRef, input)
+]
+
 # True if a reference of an autoscaler or budget names the workload; a reference without apiVersion names any group.
 names(reference, workload) if {
 	reference.kind == workload.kind

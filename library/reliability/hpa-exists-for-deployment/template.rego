@@ -18,7 +18,7 @@ is_judged if count(input.parameters.namespaces) == 0
 
 is_judged if patterns.in_namespaces(input.parameters.namespaces)
 
-is_scaled if some _ in autoscalers.of(input)
+is_scaled if some _ in autoscalers.own
 
 # KEDA reads a reference without a kind as a Deployment.
 is_scaled if {

@@ -7,14 +7,14 @@ import data.edict.lib.autoscalers
 violation contains result if {
 	not is_live
 	input.spec.replicas != null
-	some _ in autoscalers.of(input)
+	some _ in autoscalers.own
 	result := object.union(finding, {"recommended_action": "remove"})
 }
 
 violation contains result if {
 	is_live
 	manifest.spec.replicas != null
-	some _ in autoscalers.of(input)
+	some _ in autoscalers.own
 	result := finding
 }
 

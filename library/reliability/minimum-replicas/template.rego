@@ -18,5 +18,5 @@ violation contains result if {
 
 autoscaled if {
 	input.parameters.skip_hpa
-	some _ in autoscalers.of(input)
+	some _ in autoscalers.own
 }

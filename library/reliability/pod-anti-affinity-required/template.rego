@@ -35,16 +35,18 @@ does_keep_apart(term) if {
 	in_own_namespace(term)
 }
 
+namespace := object.get(input, ["metadata", "namespace"], "default")
+
 in_own_namespace(term) if {
 	not names_namespaces(term)
 	object.get(term, "namespaceSelector", null) == null
 }
 
-in_own_namespace(term) if object.get(input, ["metadata", "namespace"], "default") in term.namespaces
+in_own_namespace(term) if namespace in term.namespaces
 
 in_own_namespace(term) if {
 	is_object(term.namespaceSelector)
-	selectors.matches(term.namespaceSelector, {"kubernetes.io/metadata.name": object.get(input, ["metadata", "namespace"], "default")})
+	selectors.matches(term.namespaceSelector, {"kubernetes.io/metadata.name": namespace})
 }
 
 names_namespaces(term) if some _ in term.namespaces
