@@ -146,6 +146,38 @@ describe("what a line says", () => {
   });
 });
 
+describe("objects are judged as they stand", () => {
+  const spec = { containers: [{ name: "app", securityContext: { privileged: true } }] };
+  const owner = { apiVersion: "apps/v1", kind: "ReplicaSet", name: "web", uid: "1", controller: true };
+  const pod = { apiVersion: "v1", kind: "Pod", spec };
+
+  test.each<[string, string, object]>([
+    ["violating", "a Pod with an owner", { ...pod, metadata: { name: "web", ownerReferences: [owner] } }],
+    ["violating", "a Pod without metadata", pod],
+    ["violating", "a Pod whose metadata is text", { ...pod, metadata: "web" }],
+    ["violating", "null for a list", { ...pod, spec: { containers: null, initContainers: spec.containers } }],
+    ["violating", "null in a list", { ...pod, spec: { containers: [null, ...spec.containers, 1] } }],
+    ["violating", "a PodTemplate", { apiVersion: "v1", kind: "PodTemplate", template: { spec } }],
+    [
+      "violating",
+      "an older version of a CronJob",
+      {
+        apiVersion: "batch/v1beta1",
+        kind: "CronJob",
+        spec: { jobTemplate: { spec: { template: { spec } } } },
+      },
+    ],
+    ["compliant", "a Pod without a spec", { ...pod, spec: null }],
+    ["not_applicable", "a list", { apiVersion: "v1", kind: "List", items: [pod] }],
+    ["not_applicable", "a kind of another group", { ...pod, apiVersion: "example.com/v1" }],
+    ["not_applicable", "no kind", { spec }],
+  ])("%s: %s", async (status, _what, object) => {
+    const line = JSON.stringify({ id: 1, template: "pss-privileged", objects: [object] });
+    for (const evaluator of ["auto", "sandbox"] as const)
+      expect(await answersTo(line, evaluator)).toMatchObject([{ id: 1, results: [{ index: 0, status }] }]);
+  });
+});
+
 describe("raw Rego", () => {
   const line = (rego: object, rest: object = {}) => JSON.stringify({ id: 1, rego, ...rest });
   const good = { modules: { "a.rego": "package a\np := 1" }, entrypoint: "a/p" };
