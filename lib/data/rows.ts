@@ -8,3 +8,12 @@ export const count = z.union([z.number(), z.bigint(), z.string()]).transform(Num
 export const moment = z.date();
 export const json = jsonSchema;
 export const jsonObject = jsonObjectSchema;
+
+/** What an entity is and is called. */
+export const identityColumns = {
+  api_group: z.string(),
+  version: z.string(),
+  kind: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+};

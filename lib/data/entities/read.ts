@@ -1,18 +1,14 @@
 import { z } from "zod";
 import { severitySchema } from "@/lib/contracts/api/common";
 import { Conditions, containsText, escapeLike, uuids } from "../conditions";
-import { bytes, count, moment } from "../rows";
+import { bytes, count, identityColumns, moment } from "../rows";
 import type { Sql } from "../sql";
 
 const listRow = z.object({
   id: z.string(),
   cluster_id: z.string(),
   cluster_name: z.string(),
-  api_group: z.string(),
-  version: z.string(),
-  kind: z.string(),
-  namespace: z.string().nullable(),
-  name: z.string(),
+  ...identityColumns,
   last_changed_at: moment,
   open: count,
   worst: severitySchema.nullable(),
@@ -85,11 +81,7 @@ const detailRow = z.object({
   uid: z.string(),
   cluster_id: z.string(),
   cluster_name: z.string(),
-  api_group: z.string(),
-  version: z.string(),
-  kind: z.string(),
-  namespace: z.string().nullable(),
-  name: z.string(),
+  ...identityColumns,
   labels: z.record(z.string(), z.string()),
   owner_uid: z.string().nullable(),
   owner_kind: z.string().nullable(),
@@ -127,11 +119,7 @@ export async function readEntityRow(sql: Sql, entityId: string): Promise<EntityD
 
 const ownedRow = z.object({
   id: z.string(),
-  api_group: z.string(),
-  version: z.string(),
-  kind: z.string(),
-  namespace: z.string().nullable(),
-  name: z.string(),
+  ...identityColumns,
   deleted: z.boolean(),
 });
 

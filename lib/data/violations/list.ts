@@ -8,7 +8,7 @@ import {
 } from "@/lib/contracts/api/violations";
 import { SEVERITIES } from "@/lib/domain/severity";
 import { Conditions, containsText, escapeLike, uuids } from "../conditions";
-import { count, json, moment } from "../rows";
+import { count, identityColumns, json, moment } from "../rows";
 import type { Sql } from "../sql";
 
 const presentValue = z.object({ value: json }).nullable();
@@ -26,11 +26,7 @@ export const violationRow = z.object({
   cluster_id: z.string(),
   cluster_name: z.string(),
   entity_id: z.string(),
-  api_group: z.string(),
-  version: z.string(),
-  kind: z.string(),
-  namespace: z.string().nullable(),
-  name: z.string(),
+  ...identityColumns,
   entity_deleted: z.boolean(),
   pointer: z.string().nullable(),
   path: z.string().nullable(),
