@@ -5,7 +5,10 @@ import { ensureOpa } from "../tools/opa";
 import { cacheFolder, projectFolder } from "../tools/paths";
 
 // Whoever reads the answers may have seen enough.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`edict: the answers cannot be written: ${error.message}\n`, () => process.exit(2));
+});
 
 // Threads that rest, or are being ended, keep no process alive: it would be gone before the last answer.
 const alive = setInterval(() => undefined, 60_000);
