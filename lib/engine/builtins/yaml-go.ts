@@ -1,11 +1,17 @@
 import { isScalar, Scalar, visit, type Document } from "yaml";
 import { BuiltinError } from "./value";
+import { readTagged, valueOfPlain, withoutOrder } from "./yaml-tags";
 
 /** Characters that Go's YAML refuses wherever they stand. */
 // eslint-disable-next-line no-control-regex -- these are meant
 const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
 /** The escape of half a pair, which Go's YAML refuses even where the other half follows. */
 const HALF = /"[^"\n]*\\u[dD][89a-fA-F]/;
+/** Letters of an anchor's name; what else may stand in one is no part of it. */
+const ANCHOR = /^[\w-]+$/;
+const FLOAT = /^[-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9_]+)?$/;
+/** Integers that are none of 64 bits, with a sign or without, are floats where they are decimal. */
+const [INTEGER_MIN, INTEGER_MAX] = [-(2n ** 63n), 2n ** 64n - 1n];
 const INTEGER = /^[-+]?(?:0[bB][01_]+|0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|[1-9][0-9_]*)$/;
 
 /**
@@ -32,9 +38,13 @@ export function readAsGo(document: Document.Parsed, text: string): void {
   if (warning !== undefined || (yaml.explicit === true && yaml.version !== "1.1"))
     throw new BuiltinError("invalid YAML: found an unknown or incompatible directive");
   visit(document, {
+    Seq: (_key, node) => withoutOrder(node),
     Scalar: (_key, node) => {
-      if (node.type === Scalar.PLAIN && node.tag === undefined) readPlain(node);
-      else if (isCutOff(node, text)) node.value = String(node.value).replace(/\n$/, "");
+      if (node.anchor !== undefined && !ANCHOR.test(node.anchor))
+        throw new BuiltinError("invalid YAML: did not find expected alphabetic or numeric character");
+      if (isCutOff(node, text)) node.value = String(node.value).replace(/\n$/, "");
+      if (node.tag !== undefined) readTagged(node, (source) => valueOfPlain(source, readPlain));
+      else if (node.type === Scalar.PLAIN) readPlain(node);
     },
   });
 }
@@ -46,6 +56,14 @@ function readPlain(node: Scalar): void {
     node.value = source;
   const isOther = typeof node.value === "string" || /^[-+]?0[0-7_]+$/.test(source);
   if (isOther && INTEGER.test(source)) node.value = integerOf(source) ?? node.value;
+  else if (isOther && source.includes("_") && FLOAT.test(source)) readFloat(node, source.replaceAll("_", ""));
+  if (typeof node.value === "bigint" && (node.value < INTEGER_MIN || node.value > INTEGER_MAX))
+    node.value = /^[-+]?[0-9_]+$/.test(source) && !/^[-+]?0/.test(source) ? Number(node.value) : source;
+}
+
+function readFloat(node: Scalar, digits: string): void {
+  const value = Number(digits);
+  if (Number.isFinite(value)) node.value = value;
 }
 
 /** A block at the end of a text without a line break has none either. */
