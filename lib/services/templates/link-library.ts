@@ -1,3 +1,4 @@
+import { mainModule } from "@/lib/contracts/api/templates";
 import type { LinkSource, UnitHead, CompiledModule } from "@/lib/engine/types";
 import { readLibrary, type LibraryTemplate } from "@/lib/library/read-library";
 import type { Services } from "../context";
@@ -29,7 +30,7 @@ export async function linkLibrary(services: Pick<Services, "linker" | "settings"
   });
   const notCompiled = [...linked.broken].map(([folder, diagnostics]): BrokenTemplate => {
     const [first] = diagnostics;
-    const file = first === undefined || first.file === "" ? "template.rego" : first.file;
+    const file = first === undefined || first.file === "" ? mainModule : first.file;
     const place = first === undefined || first.line === 0 ? "" : `line ${String(first.line)}: `;
     return {
       file: file.startsWith("lib/") ? file : `${folder}/${file}`,
