@@ -52,55 +52,86 @@ export async function loadPoliciesInForce(sql: Sql): Promise<PolicyInForce[]> {
   );
 }
 
-const entityRow = z
-  .object({
-    id: z.string(),
-    cluster_id: z.string(),
-    uid: z.string(),
-    api_group: z.string(),
-    version: z.string(),
-    kind: z.string(),
-    namespace: z.string().nullable(),
-    name: z.string(),
-    labels: z.record(z.string(), z.string()),
-    owner_kind: z.string().nullable(),
-    owner_group: z.string().nullable(),
-    owner_labels: z.record(z.string(), z.string()).nullable(),
-    hash: bytes,
-    body: z.string(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    clusterId: row.cluster_id,
-    uid: row.uid,
-    group: row.api_group,
-    version: row.version,
-    kind: row.kind,
-    namespace: row.namespace,
-    name: row.name,
-    labels: row.labels,
-    /** The controller owner, if it is itself a live entity of the cluster. */
-    owner:
-      row.owner_kind !== null && row.owner_group !== null
-        ? { group: row.owner_group, kind: row.owner_kind, labels: row.owner_labels ?? {} }
-        : null,
-    hash: row.hash,
-    body: row.body,
-  }));
+const entityRow = z.object({
+  id: z.string(),
+  cluster_id: z.string(),
+  uid: z.string(),
+  api_group: z.string(),
+  version: z.string(),
+  kind: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+  labels: z.record(z.string(), z.string()),
+  owner_uid: z.string().nullable(),
+  hash: bytes,
+  body: z.string(),
+});
+
+const ownerRow = z.object({
+  cluster_id: z.string(),
+  uid: z.string(),
+  api_group: z.string(),
+  kind: z.string(),
+  labels: z.record(z.string(), z.string()),
+});
 
 /** A live entity with its content, ready to be judged. */
-export type EntityToJudge = z.infer<typeof entityRow>;
+export interface EntityToJudge {
+  id: string;
+  clusterId: string;
+  uid: string;
+  group: string;
+  version: string;
+  kind: string;
+  namespace: string | null;
+  name: string;
+  labels: Record<string, string>;
+  /** The controller owner, if it is itself a live entity of the cluster. */
+  owner: { group: string; kind: string; labels: Record<string, string> } | null;
+  hash: string;
+  body: string;
+}
 
-const selectEntities = `SELECT e.id, e.cluster_id, e.uid, e.api_group, e.version, e.kind, e.namespace, e.name, e.labels,
-    o.kind AS owner_kind, o.api_group AS owner_group, o.labels AS owner_labels,
+const selectEntities = `SELECT e.id, e.cluster_id, e.uid, e.api_group, e.version, e.kind, e.namespace, e.name, e.labels, e.owner_uid,
     e.content_hash AS hash, c.body
   FROM entities e
   JOIN contents c ON c.organization_id = e.organization_id AND c.hash = e.content_hash
-  LEFT JOIN entities o ON o.organization_id = e.organization_id AND o.cluster_id = e.cluster_id AND o.uid = e.owner_uid AND o.deleted_at IS NULL
  WHERE e.organization_id = edict_organization() AND e.deleted_at IS NULL`;
 
+/**
+ * Owners are looked up after their entities: joined to them, a planner that knows nothing of a table which has just been
+ * filled reads all of it for each.
+ */
+async function withOwners(sql: Sql, rows: readonly z.infer<typeof entityRow>[]): Promise<EntityToJudge[]> {
+  const uids = new Set(rows.flatMap(({ owner_uid }) => owner_uid ?? []));
+  const found =
+    uids.size === 0
+      ? []
+      : await sql.rows(
+          ownerRow,
+          `SELECT cluster_id, uid, api_group, kind, labels FROM entities
+            WHERE organization_id = edict_organization() AND cluster_id = ANY($1::uuid[]) AND uid = ANY($2::text[]) AND deleted_at IS NULL`,
+          [[...new Set(rows.map((row) => row.cluster_id))], [...uids]],
+        );
+  const owners = new Map(
+    found.map(({ cluster_id, uid, api_group, kind, labels }) => [
+      `${cluster_id} ${uid}`,
+      { group: api_group, kind, labels },
+    ]),
+  );
+  return rows.map(({ cluster_id: clusterId, api_group: group, owner_uid, ...row }) => ({
+    ...row,
+    clusterId,
+    group,
+    owner: owners.get(`${clusterId} ${owner_uid ?? ""}`) ?? null,
+  }));
+}
+
 export async function loadEntitiesById(sql: Sql, entityIds: readonly string[]): Promise<EntityToJudge[]> {
-  return await sql.rows(entityRow, `${selectEntities} AND e.id = ANY($1::uuid[])`, [entityIds]);
+  return await withOwners(
+    sql,
+    await sql.rows(entityRow, `${selectEntities} AND e.id = ANY($1::uuid[])`, [entityIds]),
+  );
 }
 
 /**
@@ -118,7 +149,7 @@ export async function loadEntitiesByKind(
   limit: number,
   knownTo: string | null = null,
 ): Promise<EntityToJudge[]> {
-  return await sql.rows(
+  const rows = await sql.rows(
     entityRow,
     `${selectEntities}
       AND (EXISTS (SELECT 1 FROM unnest($1::text[], $2::text[]) AS k (g, n) WHERE (k.g = '*' OR k.g = e.api_group) AND (k.n = '*' OR k.n = e.kind))
@@ -128,6 +159,7 @@ export async function loadEntitiesByKind(
       ORDER BY e.id LIMIT $5`,
     [kinds.map((kind) => kind.group), kinds.map((kind) => kind.kind), clusterIds, afterId, limit, knownTo],
   );
+  return await withOwners(sql, rows);
 }
 
 const clusterRow = z.object({ id: z.string(), name: z.string(), labels: labelsSchema });

@@ -25,6 +25,8 @@ export interface Asked {
   clusterId: string;
   /** Canonical JSON of the object. */
   body: string;
+  /** The object, where the caller has it. */
+  object?: Json;
   policies: readonly JudgedPolicy[];
 }
 
@@ -40,9 +42,11 @@ export async function judgeObjects(
 ): Promise<Map<string, Verdicts>> {
   const results = new Map<string, Verdicts>(asked.map((object) => [object.key, new Map()]));
   const objects: JudgeObject[] = [];
+  const readers: JudgeObject[] = [];
   const policies = new Map<string, { policy: JudgedPolicy; inventoryKey: string | null }>();
   for (const object of asked) {
     const policyKeys: string[] = [];
+    const readerKeys: string[] = [];
     for (const policy of object.policies) {
       const refusal = refusalOf(situation, policy, object.clusterId);
       if (refusal !== null) {
@@ -52,12 +56,15 @@ export async function judgeObjects(
       const inventoryKey = inventoryKeyOf(policy, object.clusterId);
       const key = inventoryKey === null ? policy.id : `${policy.id}@${object.clusterId}`;
       policies.set(key, { policy, inventoryKey });
-      policyKeys.push(key);
+      (inventoryKey === null ? policyKeys : readerKeys).push(key);
     }
-    if (policyKeys.length > 0) objects.push({ key: object.key, json: object.body, policyKeys });
+    const { key, body: json } = object;
+    if (policyKeys.length > 0) objects.push({ key, json, policyKeys });
+    if (readerKeys.length > 0) readers.push({ key, json, policyKeys: readerKeys });
   }
   const judgements = await judge.judge({
-    objects,
+    // A batch is judged in parts, and each part that needs an inventory parses it: these pairs stand together.
+    objects: [...objects, ...readers],
     policies: [...policies].map(([key, { policy, inventoryKey }]) => ({
       key,
       unitDigest: policy.unitDigest,
@@ -67,7 +74,9 @@ export async function judgeObjects(
     inventories: Object.fromEntries(inventories),
   });
   const bodies = new Map(asked.map((object) => [object.key, object.body]));
-  const parsed = new Map<string, Json>();
+  const parsed = new Map(
+    asked.flatMap(({ key, object }) => (object === undefined ? [] : [[key, object] as const])),
+  );
   for (const { objectKey, policyKey, outcome, untried } of judgements) {
     const policyId = policies.get(policyKey)?.policy.id ?? policyKey;
     results.get(objectKey)?.set(

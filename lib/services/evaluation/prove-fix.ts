@@ -43,7 +43,12 @@ export async function proveFixes(
   inventories: ReadonlyMap<string, string>,
   requests: readonly ProofRequest[],
 ): Promise<Proof[]> {
-  const drafts = requests.map(draftFix);
+  const objects = new Map<EntityToJudge, Json>();
+  const drafts = requests.map((request): Draft => {
+    const object = objects.get(request.entity) ?? parseJson(request.entity.body);
+    objects.set(request.entity, object);
+    return { object, fix: planFix(object, request.occurrences) };
+  });
   const asked: Asked[] = [];
   for (const [index, draft] of drafts.entries()) {
     const request = requests[index];
@@ -55,6 +60,7 @@ export async function proveFixes(
       key: String(index),
       clusterId: request.entity.clusterId,
       body: canonicalJson(patched),
+      object: patched,
       policies,
     });
   }
@@ -70,11 +76,6 @@ export async function proveFixes(
 interface Draft {
   object: Json;
   fix: PlannedFix | null;
-}
-
-function draftFix(request: ProofRequest): Draft {
-  const object = parseJson(request.entity.body);
-  return { object, fix: planFix(object, request.occurrences) };
 }
 
 function weigh(
