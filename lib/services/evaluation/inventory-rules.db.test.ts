@@ -7,7 +7,7 @@ import {
   publishBuiltIn,
 } from "@/scripts/testing/builders";
 import { deletion, kindState, listed } from "@/scripts/testing/frames";
-import { clusterOfTest, tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
+import { clusterOfTest, inspectorOfFile, tenantOfTest, worldOfFile } from "@/scripts/testing/scope";
 import { configMap, inventoryTemplate, resources, secret } from "@/scripts/testing/templates";
 import { upsertOf } from "@/scripts/testing/world";
 import { forOrganizationSql } from "@/lib/data/database";
@@ -21,6 +21,7 @@ import { loadInventories } from "./inventory";
 import { inventoryCacheOf } from "./inventory-cache";
 
 const world = worldOfFile();
+const inspector = inspectorOfFile(world);
 const tenant = tenantOfTest(world);
 const cluster = clusterOfTest(tenant);
 
@@ -154,4 +155,19 @@ test("what is held of an inventory is taken again only while nothing of its kind
   inventoryCacheOf(world).texts.set(`${tenant.organizationId} ${key}`, "as it was read", stamp);
   await cluster.send(kindState(resources.secret, "forbidden"));
   expect(await text()).toContain('"b"');
+});
+
+test("changes that never pause do not put off the rules that read them", async () => {
+  const { id } = await makePolicy(tenant.owner, "Secret", inventoryTemplate);
+  await world.work();
+  const waiting = () =>
+    inspector.rows(
+      "SELECT run_at FROM graphile_worker._private_jobs WHERE key LIKE '%inventory:' || $1 || '%'",
+      [id],
+    );
+  await cluster.apply(secret("a"));
+  const first = await waiting();
+  expect(first).toHaveLength(1);
+  await cluster.apply(secret("b"));
+  expect(await waiting()).toEqual(first);
 });

@@ -15,6 +15,8 @@ import { checkFrames, type IncomingUpsert } from "./incoming";
 const idsPerJob = 100;
 /** A batch up to this size is somebody's change; a larger one is part of a sync and waits behind changes. */
 const interactiveFrames = 50;
+/** Policies that read the inventory wait for the entities of a sync, too: before all are there, they would be judged again and again. */
+const priorities = { change: { entities: 0, policies: 0 }, sync: { entities: 10, policies: 20 } };
 
 /**
  * Stores one batch of an agent and enqueues the evaluation of what changed, in one transaction: when this returns, it is
@@ -133,14 +135,14 @@ async function enqueueEvaluation(
   goneUids: readonly string[],
 ): Promise<void> {
   const enqueue = enqueueIn(sql);
-  const priority = frames.length <= interactiveFrames ? 0 : 10;
+  const priority = priorities[frames.length <= interactiveFrames ? "change" : "sync"];
   const owned = await ownedEntityIds(sql, clusterId, [...upserted.changedOwners, ...goneUids]);
   const ids = [...new Set([...upserted.changedIds, ...owned])];
   for (let start = 0; start < ids.length; start += idsPerJob) {
     await enqueue(
       "evaluate-entities",
       { clusterId, entityIds: ids.slice(start, start + idsPerJob) },
-      { priority },
+      { priority: priority.entities },
     );
   }
   const touched = new Set<string>();
@@ -152,7 +154,12 @@ async function enqueueEvaluation(
     await enqueue(
       "evaluate-policy",
       { policyId, clusterId },
-      { key: `inventory:${policyId}:${clusterId}`, priority, runAfterMs: 100 },
+      {
+        key: `inventory:${policyId}:${clusterId}`,
+        priority: priority.policies,
+        runAfterMs: 100,
+        keepRunAt: true,
+      },
     );
   }
 }
