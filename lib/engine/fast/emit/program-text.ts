@@ -2,6 +2,7 @@ import { findConstants } from "../analysis/constants";
 import { findLateSets } from "../analysis/late-sets";
 import { MembersOnly } from "../analysis/members-only";
 import { findReads, type Reads } from "../analysis/reads";
+import { separateLocals } from "../analysis/separate-locals";
 import { storedSteps } from "../analysis/stored";
 import { findHeavy } from "../analysis/weight";
 import { isInPlace } from "./calls";
@@ -82,7 +83,9 @@ export const RUNTIME_NAMES = [
 ] as const;
 
 /** Writes a validated program as JavaScript. */
-export function writeProgram(program: Program): ProgramText {
+export function writeProgram(plan: Program): ProgramText {
+  const functions = plan.functions.map((each) => ({ ...each, blocks: separateLocals(each) }));
+  const program: Program = { ...plan, functions };
   const pool = new Pool();
   const constants = program.functions.map(({ blocks, params, result }) =>
     findConstants(blocks, [...params, result]),
