@@ -85,8 +85,10 @@ async function measure(
   const policies = await createPolicies(tenant, join(projectFolder, "library"), policyCount);
   const watched = policies.get(watchedTemplate) ?? "";
   const cluster = await tenant.cluster();
-  const objects = fleet(entityCount).map((object) =>
-    object.kind === "Deployment" ? withRoot(object, true, 1) : object,
+  const generated = fleet(entityCount);
+  const broken = new Set(generated.filter(({ kind }) => kind === "Deployment").slice(400, 600));
+  const objects = generated.map((object) =>
+    object.kind === "Deployment" ? withRoot(object, !broken.has(object), 1) : object,
   );
   const rows = await initialSync(tenant, cluster, objects);
   const deployments = objects.filter(({ kind }) => kind === "Deployment");
@@ -106,7 +108,12 @@ async function measure(
       ),
     );
     await untilIdle(tenant);
-    const many = await burst(cluster, watcher, deployments.slice(200, 400), pids);
+    const many = await burst(
+      cluster,
+      watcher,
+      { intact: deployments.slice(200, 400), violating: deployments.slice(400, 600) },
+      pids,
+    );
     rows.push(...changeRows("20 changes/s for 20 s", many.changes));
     rows.push(
       row("20 changes/s: the worker's share of a core", "%", [many.workerPercent], { atMost: 10 }),

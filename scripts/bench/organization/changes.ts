@@ -64,21 +64,25 @@ function nameOf(object: JsonObject): string {
   return typeof name === "string" ? name : "";
 }
 
-/** Stores one change and waits until the tab shows its verdict. */
-async function change(
+/** Stores one change, after the batch before as an agent does, until the tab shows its verdict. */
+function change(
   cluster: TestCluster,
   watcher: Watcher,
   object: JsonObject,
   violating: boolean,
-): Promise<Change> {
-  const frame = upsertOf(object);
+  before: Promise<unknown> = Promise.resolve(),
+): { stored: Promise<unknown>; done: Promise<Change> } {
   const startedMs = performance.now();
   const shown = watcher.shows(nameOf(object), violating, startedMs);
-  const { upserted } = await cluster.send(frame);
-  const storedMs = performance.now() - startedMs;
-  if (upserted !== 1) throw new Error("the change changed nothing");
-  const totalMs = await shown;
-  return { violating, storedMs, shownMs: Math.max(0, totalMs - storedMs), totalMs };
+  const stored = before.then(() => cluster.send(upsertOf(object)));
+  const finish = async (): Promise<Change> => {
+    const { upserted } = await stored;
+    const storedMs = performance.now() - startedMs;
+    if (upserted !== 1) throw new Error("the change changed nothing");
+    const totalMs = await shown;
+    return { violating, storedMs, shownMs: Math.max(0, totalMs - storedMs), totalMs };
+  };
+  return { stored, done: finish() };
 }
 
 /** Opens and resolves a violation of each Deployment in turn, each change after the one before is on screen. */
@@ -92,7 +96,7 @@ export async function oneAtATime(
     for (const [revision, violating] of [true, false].entries()) {
       await watcher.quiet();
       changes.push(
-        await change(cluster, watcher, withRoot(deployment, !violating, 10 + revision), violating),
+        await change(cluster, watcher, withRoot(deployment, !violating, 10 + revision), violating).done,
       );
     }
   }
@@ -106,11 +110,11 @@ export interface Burst {
   readonly postgresPercent: number;
 }
 
-/** Changes at a steady pace, whether or not those before are on screen: all open a violation, then all resolve it. */
+/** Changes at a steady pace, whether or not those before are on screen; each Deployment changes once, in turns to the worse and to the better. */
 export async function burst(
   cluster: TestCluster,
   watcher: Watcher,
-  deployments: readonly JsonObject[],
+  { intact, violating }: { intact: readonly JsonObject[]; violating: readonly JsonObject[] },
   pids: { worker: number; postgres: number },
 ): Promise<Burst> {
   const used = async () =>
@@ -118,12 +122,18 @@ export async function burst(
   const before = await used();
   const startedMs = performance.now();
   const waiting: Promise<Change>[] = [];
-  for (const [turn, violating] of [true, false].entries()) {
-    for (const [index, deployment] of deployments.entries()) {
-      const place = turn * deployments.length + index;
-      await wait(Math.max(0, startedMs + (place * 1_000) / perSecond - performance.now()));
-      waiting.push(change(cluster, watcher, withRoot(deployment, !violating, 20 + turn), violating));
-    }
+  let last: Promise<unknown> = Promise.resolve();
+  const objects = intact.flatMap((object, index) => [
+    { object: withRoot(object, false, 20), violates: true },
+    ...violating
+      .slice(index, index + 1)
+      .map((other) => ({ object: withRoot(other, true, 20), violates: false })),
+  ]);
+  for (const [place, { object, violates }] of objects.entries()) {
+    await wait(Math.max(0, startedMs + (place * 1_000) / perSecond - performance.now()));
+    const { stored, done } = change(cluster, watcher, object, violates, last);
+    last = stored;
+    waiting.push(done);
   }
   const seconds = (performance.now() - startedMs) / 1_000;
   const after = await used();

@@ -27,11 +27,11 @@ export function untilJudged(tenant: Tenant): Promise<void> {
   return until(async () => (await stateOf(tenant)).pending === 0);
 }
 
-/** Until no job waits or runs: the policies that read the inventory have settled, too. */
+/** Until nothing waits for its evaluation or is evaluated: the policies that read the inventory have settled, too. */
 export function untilIdle({ owner }: Tenant): Promise<void> {
   return until(async () => {
     const { rows } = await owner.services.db.pool.query<{ jobs: string }>(
-      "SELECT count(*) AS jobs FROM graphile_worker.jobs",
+      "SELECT count(*) AS jobs FROM graphile_worker.jobs WHERE task_identifier IN ('evaluate-entities', 'evaluate-policy')",
     );
     return rows[0]?.jobs === "0";
   });
