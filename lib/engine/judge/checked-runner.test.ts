@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { EvaluationFailure } from "../sandbox/failure";
 import type { Outcome } from "../types";
 import { CheckedRunner } from "./checked-runner";
 import type { Runner } from "./runner";
@@ -34,6 +35,18 @@ class Fixed implements Runner {
   }
 }
 
+/** Fails always in the same way. */
+class Failing extends Fixed {
+  constructor(private readonly code: "memory_limit" | "eval_internal_error") {
+    super({ status: "compliant" });
+  }
+
+  override judge(): Outcome {
+    super.judge();
+    throw new EvaluationFailure(this.code, "It does not work.");
+  }
+}
+
 function judgeTimes(runner: Runner, times: number): string[] {
   return Array.from({ length: times }, () => {
     try {
@@ -63,4 +76,26 @@ test("a difference is an error that says so, in another text as in another statu
       "evaluators_differ",
     ]);
   }
+});
+
+test("where the sandbox lacks memory the answer counts; any other failure of it is an error", () => {
+  const fast = new Fixed(found("x"));
+  expect(judgeTimes(new CheckedRunner(fast, new Failing("memory_limit"), 1), 2)).toEqual([
+    "violating",
+    "violating",
+  ]);
+  expect(judgeTimes(new CheckedRunner(fast, new Failing("eval_internal_error"), 1), 1)).toEqual([
+    "eval_internal_error",
+  ]);
+});
+
+test("with an inventory that is very large nothing is checked until there is another", () => {
+  const [fast, sandbox] = [new Fixed(found("x")), new Fixed(found("x"))];
+  const runner = new CheckedRunner(fast, sandbox, 2);
+  runner.useData(`{"inventory":"${"x".repeat(5 * 1024 * 1024)}"}`);
+  judgeTimes(runner, 5);
+  expect(sandbox.judged).toBe(0);
+  runner.useData("{}");
+  judgeTimes(runner, 1);
+  expect([fast.judged, sandbox.judged]).toEqual([6, 1]);
 });

@@ -4,9 +4,13 @@ import { EvaluationFailure } from "../sandbox/failure";
 import type { Outcome } from "../types";
 import type { OpenMax, Runner } from "./runner";
 
+/** Characters of inventory that an evaluation may read to be checked: the sandbox would spend its time and memory on reading more. */
+const CHECKED_DATA_MAX = 4 * 1024 * 1024;
+
 /**
  * Judges with the fast evaluator and, once in so many evaluations, with the sandbox as well. Where the two differ the
- * evaluation is an error that says so: neither answer can be trusted.
+ * evaluation is an error that says so: neither answer can be trusted. Where the sandbox has not the memory that it takes,
+ * there is nothing to compare.
  */
 export class CheckedRunner implements Runner {
   private untilCheck: number;
@@ -43,14 +47,25 @@ export class CheckedRunner implements Runner {
     const outcome = this.fast.judge(entrypoint, entityJson, suffix, parametersJson, ctx);
     this.untilCheck -= 1;
     if (this.untilCheck > 0) return outcome;
+    // A check that is left out because of its data is made up for with the next one.
+    if (this.dataText.length > CHECKED_DATA_MAX) return outcome;
     this.untilCheck = this.checkEvery;
-    this.sandbox.useData(this.dataText);
-    const checked = this.sandbox.judge(entrypoint, entityJson, suffix, parametersJson, ctx);
-    if (textOf(outcome) === textOf(checked)) return outcome;
+    const checked = this.check(entrypoint, entityJson, suffix, parametersJson, ctx);
+    if (checked === null || textOf(outcome) === textOf(checked)) return outcome;
     throw new EvaluationFailure(
       "evaluators_differ",
       "The two evaluators gave different answers, so neither is shown. Please report this template and entity.",
     );
+  }
+
+  private check(...evaluation: Parameters<Runner["judge"]>): Outcome | null {
+    try {
+      this.sandbox.useData(this.dataText);
+      return this.sandbox.judge(...evaluation);
+    } catch (cause) {
+      if (cause instanceof EvaluationFailure && cause.code === "memory_limit") return null;
+      throw cause;
+    }
   }
 
   discard(): void {
